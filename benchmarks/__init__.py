@@ -1,0 +1,1 @@
+"""Benchmarks. Each prints lines of name, value, unit and what stands beside it; writes nothing."""

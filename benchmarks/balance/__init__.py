@@ -1,0 +1,1 @@
+"""The room `balance` against its goals: see `__main__`."""

@@ -1,0 +1,1 @@
+"""Programs that run inside an edition and print one line of JSON."""

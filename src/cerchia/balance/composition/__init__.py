@@ -1,0 +1,1 @@
+"""Problem C: compose circles that work. Other rooms may call `propose`."""

@@ -1,0 +1,1 @@
+"""Problem S: propose a balanced selection, with everybody's chance and the reasons."""

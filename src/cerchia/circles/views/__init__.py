@@ -1,0 +1,1 @@
+"""Pages of the circles: of the staff by what they do, and of the participants."""

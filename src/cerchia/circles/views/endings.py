@@ -1,0 +1,48 @@
+"""Jobs and participations that end, with what it means for the circles around them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cerchia.access.engine import may
+from cerchia.access.requests import SignedIn
+from cerchia.circles import usecases
+from cerchia.circles.scope import participants_visible_to
+from cerchia.kit import clock
+from cerchia.programmes.models import Edition, Participation, StaffAssignment
+
+DAY = timedelta(days=1)
+LONGEST_REASON = 20
+
+
+@require_POST
+def assignment_end(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The job is over now: yesterday was its last day, so that the next page asks in vain."""
+    job = get_object_or_404(StaffAssignment.objects.select_related("edition", "person"), pk=pk)
+    _only_who_sees(request, job.edition)
+    usecases.end_assignment(actor=request.user, assignment=job, on=clock.today() - DAY)
+    messages.success(request, _("The job is over, from now on."))
+    return redirect("programmes:staff_list", job.edition_id)
+
+
+@require_POST
+def participation_end(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The person leaves the programme; project, fund and words stay as they are."""
+    rows = Participation.objects.current().select_related("edition", "person")
+    seen = participants_visible_to(request.user)
+    place = get_object_or_404(rows.filter(person__in=seen), person=pk)
+    _only_who_sees(request, place.edition)
+    reason = request.POST.get("reason", "")[:LONGEST_REASON]
+    usecases.end_participation(actor=request.user, participation=place, reason=reason)
+    messages.success(request, _("The participation ends today."))
+    return redirect("/persone/")
+
+
+def _only_who_sees(request: SignedIn, edition: Edition) -> None:
+    if not may(request.user, "programmes.see_settings", edition):
+        raise Http404

@@ -1,0 +1,1 @@
+"""What the first screens read, each in a handful of queries whatever the number of people."""

@@ -1,0 +1,1 @@
+"""Pages of the desk: they read, leave a trace where it is due, and answer."""

@@ -1,0 +1,1 @@
+"""Reading: plain values for screens, other rooms and the JSON interface."""

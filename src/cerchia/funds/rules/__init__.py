@@ -1,0 +1,1 @@
+"""Pure rules of the room: the pact, the calendar of payments, payout accounts, expenses."""

@@ -1,0 +1,6 @@
+"""Addresses of the room."""
+
+from cerchia.funds.urls import expenses, pacts
+
+app_name = "funds"
+urlpatterns = [*pacts.urlpatterns, *expenses.urlpatterns]

@@ -1,0 +1,229 @@
+"""Which organisations may be the one that somebody names: scored, and told why in words.
+
+    like(Named("Panetteria Lievito Lento", territory_ids=[...]))
+    → [Likeness(organisation_id, 97, ("same phone", "name almost the same"))]
+
+Candidates come from the index of words, from the phone and from the site; only they are measured.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cerchia.network import rules
+from cerchia.network.models import Organisation, OrganisationWord
+from cerchia.network.rules import LEAST, Reason, Traits
+
+COMMON = 400
+FEW_WORDS = 8
+MOST_MEASURED = 120
+CERTAIN = 90
+WORDS: Mapping[Reason, object] = {
+    Reason.SAME_PHONE: _("same phone"),
+    Reason.SAME_SITE: _("same site"),
+    Reason.SAME_NAME: _("same name"),
+    Reason.NEARLY_SAME_NAME: _("name almost the same"),
+    Reason.ALIKE_NAME: _("names alike"),
+    Reason.SAME_SOUND: _("names sound alike"),
+    Reason.SAME_PLACE: _("same place"),
+    Reason.OTHER_PLACE: _("other place"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What somebody says of an organisation. `municipality` is an ISTAT code or nothing; it is
+    looked for in `territory_ids` only.
+    """
+
+    name: str
+    municipality: str = ""
+    phone: str = ""
+    site: str = ""
+    territory_ids: Sequence[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An organisation that may be the one. `score` 0 to 100; the strongest of `reasons` first."""
+
+    organisation_id: UUID
+    score: int
+    reasons: tuple[str, ...]
+    name: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    pk: UUID
+    territory: UUID
+    name: str
+    traits: Traits
+
+
+def like(named: Named, limit: int = 5, *, without: UUID | None = None) -> list[Likeness]:
+    """The organisations most like `named`, best first, all at least `rules.LEAST`."""
+    return like_many([named], limit, without=without)[0]
+
+
+def like_many(
+    names: Sequence[Named], limit: int = 5, *, without: UUID | None = None
+) -> list[list[Likeness]]:
+    """The same for many at once, in the same few queries; ask at most some hundreds together."""
+    asked = [(one, Traits.of(one.name, one.municipality, one.phone, one.site)) for one in names]
+    territories = {place for one in names for place in one.territory_ids}
+    if not territories:
+        return [[] for _one in names]
+    words = {word for _one, traits in asked for word in rules.name_words(traits.name)}
+    by_word = _holders(words, territories)
+    known = _by_contact([traits for _one, traits in asked], territories)
+    chosen = [_most_promising(traits, by_word, territories) for _one, traits in asked]
+    wanted = {pk for ids in chosen for pk in ids} - known.keys()
+    known |= _loaded(Q(pk__in=wanted), territories)
+    contacts = _index_of_contacts(known.values())
+    found = []
+    for (one, traits), ids in zip(asked, chosen, strict=True):
+        reached = {*ids, *contacts[f"p{traits.phone}"], *contacts[f"s{traits.site}"]} - {without}
+        near = [known[pk] for pk in reached if pk in known]
+        found.append(_best(traits, near, set(one.territory_ids), limit))
+    return found
+
+
+def the_same(names: Sequence[Named], least: int = CERTAIN) -> list[list[Likeness]]:
+    """Of many, those that are surely there: the same name, phone or site. One query, so that a
+    long table need not be compared word by word. An empty list says nothing but "ask `like`".
+    """
+    asked = [(one, Traits.of(one.name, one.municipality, one.phone, one.site)) for one in names]
+    territories = {place for one in names for place in one.territory_ids}
+    keys = {traits.name for _one, traits in asked} - {""}
+    known = _loaded(Q(name_key__in=keys), territories)
+    known |= _by_contact([traits for _one, traits in asked], territories)
+    by_key = _index_of_contacts(known.values())
+    for row in known.values():
+        by_key[f"n{row.traits.name}"].append(row.pk)
+    found = []
+    for one, traits in asked:
+        keys_of_one = (f"n{traits.name}", f"p{traits.phone}", f"s{traits.site}")
+        near = [known[pk] for pk in dict.fromkeys(pk for key in keys_of_one for pk in by_key[key])]
+        best = _best(traits, near, set(one.territory_ids), 1)
+        found.append(best if best and best[0].score >= least else [])
+    return found
+
+
+def _best(
+    traits: Traits, known: Iterable[_Known], territories: set[UUID], limit: int
+) -> list[Likeness]:
+    rows = []
+    for one in known:
+        if one.territory not in territories:
+            continue
+        score, reasons = rules.likeness(traits, one.traits)
+        if score >= LEAST:
+            said = tuple(str(WORDS[reason]) for reason in reasons)
+            rows.append(Likeness(one.pk, score, said, one.name, one.traits.municipality))
+    return sorted(rows, key=lambda row: (-row.score, row.name, row.organisation_id))[:limit]
+
+
+def _holders(words: set[str], territories: set[UUID]) -> dict[str, list[UUID] | None]:
+    """Who has each word; None for a word that too many have.
+
+    For the words of one name a query each, which never reads far; for those of many two in all.
+    """
+    rows = OrganisationWord.objects.filter(
+        territory__in=territories, part=OrganisationWord.Part.NAME
+    )
+    if len(words) <= FEW_WORDS:
+        each = {word: _first(rows.filter(word=word)) for word in words}
+        return {word: ids if len(ids) <= COMMON else None for word, ids in each.items() if ids}
+    rows = rows.filter(word__in=words)
+    counts = dict(rows.values_list("word").annotate(n=Count("pk")).order_by())
+    found: dict[str, list[UUID] | None] = {
+        word: [] if n <= COMMON else None for word, n in counts.items()
+    }
+    rare = [word for word, holders in found.items() if holders is not None]
+    for word, pk in rows.filter(word__in=rare).values_list("word", "organisation"):
+        holders = found[word]
+        if holders is not None:
+            holders.append(pk)
+    return found
+
+
+def _first(rows: QuerySet[OrganisationWord]) -> list[UUID]:
+    return list(rows.values_list("organisation", flat=True)[: COMMON + 1])
+
+
+def _most_promising(
+    traits: Traits, by_word: Mapping[str, list[UUID] | None], territories: set[UUID]
+) -> list[UUID]:
+    """Those that share the rarest words with it; if all its words are common, those that share
+    two of them or the place.
+    """
+    words = [word for word in rules.name_words(traits.name) if word in by_word]
+    weight: Counter[UUID] = Counter()
+    for word in words:
+        holders = by_word[word] or ()
+        for pk in holders:
+            weight[pk] += 1 + COMMON // len(holders)
+    if not weight and words:
+        return _sharing_common(words, traits.municipality, territories)
+    return [pk for pk, _weight in weight.most_common(MOST_MEASURED)]
+
+
+def _sharing_common(words: Sequence[str], place: str, territories: set[UUID]) -> list[UUID]:
+    """Read along the index of the first word, or of the place, no further than needed."""
+    first, *others = [word for word in words if not word.startswith("=")][:3] or words[:1]
+    name = OrganisationWord.Part.NAME
+    rows = OrganisationWord.objects.filter(territory__in=territories, part=name, word=first)
+    for word in others:
+        both = OrganisationWord.objects.filter(
+            organisation=OuterRef("organisation"), part=name, word=word
+        )
+        rows = rows.filter(Exists(both))
+    if place:
+        here = Organisation.objects.filter(territory__in=territories, municipality=place)
+        rows = rows.filter(organisation__in=list(here.values_list("pk", flat=True)[:COMMON]))
+    return list(rows.values_list("organisation", flat=True)[:MOST_MEASURED])
+
+
+def _by_contact(all_traits: Sequence[Traits], territories: set[UUID]) -> dict[UUID, _Known]:
+    phones = {traits.phone for traits in all_traits} - {""}
+    sites = {traits.site for traits in all_traits} - {""}
+    if not phones and not sites:
+        return {}
+    return _loaded(Q(phone_key__in=phones) | Q(site_key__in=sites), territories)
+
+
+def _loaded(which: Q, territories: set[UUID]) -> dict[UUID, _Known]:
+    """Known by their keys alone; an index of a territory would be read through to its end."""
+    rows = Organisation.objects.filter(which)
+    columns = (
+        "pk",
+        "territory",
+        "name",
+        "name_key",
+        "municipality",
+        "phone_key",
+        "site_key",
+        "merged_into",
+    )
+    return {
+        pk: _Known(pk, territory, name, Traits(key, place, phone, site))
+        for pk, territory, name, key, place, phone, site, gone in rows.values_list(*columns)
+        if gone is None and territory in territories
+    }
+
+
+def _index_of_contacts(known: Iterable[_Known]) -> dict[str, list[UUID]]:
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for one in known:
+        if one.traits.phone:
+            found[f"p{one.traits.phone}"].append(one.pk)
+        if one.traits.site:
+            found[f"s{one.traits.site}"].append(one.pk)
+    found["p"] = found["s"] = []
+    return found

@@ -1,0 +1,83 @@
+"""The keys and words by which organisations are found: written beside each change of a name.
+
+Whoever makes organisations in bulk calls `fill_keys` before and `learn` after.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from cerchia.network import rules
+from cerchia.network.models import Offer, Organisation, OrganisationWord
+from cerchia.places import municipality
+
+Part = OrganisationWord.Part
+AT_ONCE = 2000
+MOST_OF_OFFERS = 60
+
+
+def fill_keys(organisation: Organisation) -> Organisation:
+    """Set `name_key`, `phone_key` and `site_key` from name, phone and site; saves nothing."""
+    organisation.name_key = rules.name_key(organisation.name)
+    organisation.phone_key = rules.phone_key(organisation.phone)
+    organisation.site_key = rules.site_key(organisation.site)
+    return organisation
+
+
+def key_of(name: str) -> str:
+    return rules.name_key(name)
+
+
+def put_on_map(organisation: Organisation) -> Organisation:
+    """Set the point to the centre of the municipality, no nearer; saves nothing."""
+    organisation.latitude = organisation.longitude = None
+    if found := municipality(organisation.municipality):
+        longitude, latitude = found.centre
+        organisation.latitude = Decimal(f"{latitude:.5f}")
+        organisation.longitude = Decimal(f"{longitude:.5f}")
+    return organisation
+
+
+def learn(organisations: Iterable[Organisation], *, fresh: bool = False) -> None:
+    """Write the words of name and place anew. `fresh`: these had none yet."""
+    rows = list(organisations)
+    if not fresh:
+        ids = [row.pk for row in rows]
+        old = OrganisationWord.objects.filter(organisation__in=ids)
+        old.filter(part__in=[Part.NAME, Part.PLACE]).delete()
+    found = [word for row in rows for word in words_of(row)]
+    OrganisationWord.objects.bulk_create(found, batch_size=AT_ONCE)
+
+
+def words_of(organisation: Organisation) -> Iterator[OrganisationWord]:
+    """The words of name and place, not saved."""
+    for word in rules.name_words(organisation.name_key or rules.name_key(organisation.name)):
+        yield _word(organisation, Part.NAME, word)
+    place = municipality(organisation.municipality)
+    told = " ".join([place.name if place else "", organisation.place_name])
+    for word in rules.words(told):
+        yield _word(organisation, Part.PLACE, word)
+
+
+def learn_offers(organisation: Organisation) -> None:
+    """Write the words of the offers that stand; call it when one is made, changed or taken back."""
+    organisation.words.filter(part=Part.OFFER).delete()
+    OrganisationWord.objects.bulk_create(
+        [_word(organisation, Part.OFFER, word) for word in _words_of_offers(organisation)]
+    )
+
+
+def _words_of_offers(organisation: Organisation) -> Sequence[str]:
+    standing = Offer.objects.filter(
+        organisation=organisation, withdrawn_at=None, refused_at=None
+    ).order_by("-proposed_at")
+    told = " ".join(standing.values_list("what", flat=True)[:MOST_OF_OFFERS])
+    return rules.words(told)
+
+
+def _word(organisation: Organisation, part: str, word: str) -> OrganisationWord:
+    return OrganisationWord(
+        organisation=organisation,
+        territory_id=organisation.territory_id,
+        part=part,
+        word=word,
+    )

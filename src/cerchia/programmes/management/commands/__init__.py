@@ -1,0 +1,1 @@
+"""Commands of this room: users, since a user is worth nothing without a role."""

@@ -1,0 +1,1 @@
+"""Settings of an edition, and the people in it."""

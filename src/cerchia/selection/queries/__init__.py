@@ -1,0 +1,1 @@
+"""Reading candidacies and rounds for screens; import from the modules."""
