@@ -3,6 +3,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cerchia.network.models import Import, ImportRow, Organisation
 from cerchia.vault.models import SealedFile
@@ -27,6 +28,20 @@ def sent(land: Land, client: Client, body: bytes, name: str = "elenco.csv") -> o
     place = re.search(r'<option value="([0-9a-f-]+)"', client.get(page).content.decode())
     assert place is not None
     return client.post(page, {"place": place[1], "table": upload(body, name)})
+
+
+def test_why_two_are_alike_is_said_in_the_language_of_who_reads(land: Land) -> None:
+    land.known("Tipografia Tre Torchi")
+    with translation.override("it"):
+        batch = land.looked()
+    [row] = batch.rows.filter(alike__isnull=False)
+    assert row.alike_why == ["same_name"]
+
+    page = signed_in(land, "paolo").get(batch.get_absolute_url()).content.decode()
+    assert "same name" in page
+    ImportRow.objects.filter(pk=row.pk).update(alike_why=["same_name", "no_reason_of_ours"])
+    page = signed_in(land, "paolo").get(batch.get_absolute_url()).content.decode()
+    assert "same name</span>" in page
 
 
 def test_a_table_walks_from_the_upload_to_the_list_and_back(land: Land) -> None:

@@ -49,13 +49,27 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """An organisation that may be the one. `score` 0 to 100; the strongest of `reasons` first."""
+    """An organisation that may be the one. `score` 0 to 100; the strongest reason first.
+
+    Whoever keeps a likeness keeps its `codes`: the words are for the reader of the moment.
+    """
 
     organisation_id: UUID
     score: int
-    reasons: tuple[str, ...]
+    codes: tuple[Reason, ...]
     name: str
     municipality: str
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in the language of who reads now."""
+        return in_words(self.codes)
+
+
+def in_words(codes: Iterable[str]) -> tuple[str, ...]:
+    """Reasons in the language of who reads now; what is no reason is left out."""
+    known: Mapping[str, object] = WORDS
+    return tuple(str(known[code]) for code in codes if code in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +138,7 @@ def _best(
             continue
         score, reasons = rules.likeness(traits, one.traits)
         if score >= LEAST:
-            said = tuple(str(WORDS[reason]) for reason in reasons)
-            rows.append(Likeness(one.pk, score, said, one.name, one.traits.municipality))
+            rows.append(Likeness(one.pk, score, reasons, one.name, one.traits.municipality))
     return sorted(rows, key=lambda row: (-row.score, row.name, row.organisation_id))[:limit]
 
 

@@ -9,6 +9,7 @@ from cerchia.access.models import User
 from cerchia.jobs.models import Job
 from cerchia.network.importing.columns import Column
 from cerchia.network.importing.problems import sentences
+from cerchia.network.likeness import in_words
 from cerchia.network.models import Export, Import, ImportRow
 from cerchia.network.models.organisations import Kind
 from cerchia.network.policies.imports import WRITERS
@@ -131,7 +132,7 @@ def _line(row: ImportRow) -> Line:
         place=place.label if place else told,
         problems=sentences(row.problems, said),
         alike_name=row.alike.name if row.alike else "",
-        alike_why=", ".join(row.alike_why),
+        alike_why=", ".join(in_words(row.alike_why)),
     )
 
 

@@ -271,7 +271,7 @@ def _row(
         stops=stops,
         alike_id=best.organisation_id if best else None,
         alike_score=best.score if best else 0,
-        alike_why=list(best.reasons) if best else [],
+        alike_why=[code.value for code in best.codes] if best else [],
         choice=choice,
     )
 
