@@ -26,6 +26,24 @@ def gather(source: Path) -> None:
     subprocess.run(command, cwd=source, check=True, capture_output=True)  # noqa: S603 - our own
 
 
+def copy_sources(copy: Path, *without: str) -> None:
+    """A copy to gather from: `makemessages` writes beside the templates, and leaves that there
+    when it is stopped.
+    """
+    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__", *without))
+
+
+def update() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "cerchia"
+        copy_sources(copy)
+        gather(copy)
+        for language in LANGUAGES:
+            kept = catalogue(SOURCE, language)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(catalogue(copy, language), kept)
+
+
 def compile_all() -> None:
     for language in LANGUAGES:
         file = catalogue(SOURCE, language)
@@ -56,7 +74,7 @@ def ungathered() -> list[str]:
         return []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "cerchia"
-        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("locale", "__pycache__"))
+        copy_sources(copy, "locale")
         gather(copy)
         now = texts(catalogue(copy, "it"))
     file = catalogue(SOURCE, "it")
@@ -78,7 +96,7 @@ def check() -> int:
 def main() -> int:
     match sys.argv[1:]:
         case ["update"]:
-            gather(SOURCE)
+            update()
             compile_all()
             return 0
         case ["compile"]:

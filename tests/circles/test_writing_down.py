@@ -190,6 +190,23 @@ def test_only_who_gives_jobs_ends_them(dora: Dora) -> None:
     assert signed_in(dora.giulia).post(f"/persone/{dora.amal.pk}/uscita/").status_code == 404
 
 
+def test_somebody_leaves_the_programme_by_a_page_that_says_what_stays(dora: Dora) -> None:
+    marta, where = signed_in(dora.marta), f"/persone/{dora.amal.pk}/uscita/"
+
+    assert where in marta.get(f"/persone/{dora.amal.pk}/").content.decode()
+    assert where not in signed_in(dora.giulia).get(f"/persone/{dora.amal.pk}/").content.decode()
+    assert "stay theirs" in marta.get(where).content.decode()
+    assert marta.post(where, {"reason": "guilty"}).status_code == 422
+    assert marta.post(where).status_code == 422
+    assert dora.amal.participations.get().ended_on is None
+
+    assert marta.post(where, {"reason": "moved_away"}).status_code == 302
+    place = dora.amal.participations.get()
+    assert (place.ended_on, place.end_reason) == (clock.today(), "moved_away")
+    assert marta.get(where).status_code == 404
+    assert where not in marta.get(f"/persone/{dora.amal.pk}/").content.decode()
+
+
 def test_the_last_day_of_a_job_may_be_another_one(dora: Dora) -> None:
     job = StaffAssignment.objects.get(person=dora.ismail)
     marta: User = user_of(dora.marta)

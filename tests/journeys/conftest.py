@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, TransactionTestCase
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -96,8 +96,19 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/entra/")
     page.fill("#id_username", username)
     page.fill("#id_password", PASSWORD)
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
     page.wait_for_url(lambda url: "/entra/" not in url)
+
+
+def follow(where: Locator) -> None:
+    """Click, and wait until the page that it leads to is all there: a click alone does not."""
+    with where.page.expect_navigation():
+        where.click()
+
+
+def press(page: Page, form: str) -> None:
+    """Send the form."""
+    follow(page.locator(f"{form} button[type=submit]").first)
 
 
 def good(page: Page) -> None:

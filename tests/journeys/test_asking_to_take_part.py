@@ -9,7 +9,7 @@ from cerchia.kit import clock
 from cerchia.selection.models import Candidacy
 from tests.factories.programmes import EditionFactory, EditionTerritoryFactory, TerritoryFactory
 from tests.factories.selection import SelectionRoundFactory
-from tests.journeys.conftest import House
+from tests.journeys.conftest import House, follow
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WISH = "أريد أن أفتح مخبزاً صغيراً."
@@ -37,13 +37,13 @@ def test_asked_followed_and_taken_back_without_a_script(house: House, taking: No
     assert page.locator("html").get_attribute("dir") == "rtl"
     page.locator("input[name=per][value=io]").check(force=True)
     page.locator("input[name=dove]").first.check(force=True)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
 
     page.fill("#id_text", WISH)
     page.fill("#id_given_name", "سلمى")
     page.fill("#id_contact", "٣٣١ ٠٠٠ ٠٠٠٠")
     assert not sideways(page)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
 
     row = Candidacy.objects.get()
     assert str(row.wish) == WISH
@@ -54,13 +54,13 @@ def test_asked_followed_and_taken_back_without_a_script(house: House, taking: No
     page.locator("input[name=picture][value=leaf]").check(force=True)
     page.fill("[name=pin]", "٤٠٨٢٥٧")
     page.fill("[name=again]", "408257")
-    page.locator("#follow .btn.main").click()
+    follow(page.locator("#follow .btn.main"))
 
     assert page.url.endswith("/io/candidatura/")
     assert page.locator("blockquote", has_text=WISH).count() == 1
     assert not sideways(page)
     page.goto("/io/candidatura/ritira/")
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
 
     row.refresh_from_db()
     assert row.state == "withdrawn"

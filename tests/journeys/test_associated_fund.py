@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from cerchia.funds.models import Expense, Proposal
 from tests.funds.tables import Table, signed_table
-from tests.journeys.conftest import House, Known, good, visit
+from tests.journeys.conftest import House, Known, follow, good, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 LANGUAGES = ("it", "ar", "fr")
@@ -42,11 +42,11 @@ def wants_more_than_one_may_spend_alone(page: Page, house: House) -> None:
     page.locator("input[name=objective]").first.check(force=True)
     page.locator("details.more summary").click()
     page.fill("#id_what", "Un carretto")
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.fill("[name=why]", "Per portare la merce al mercato.")
     house.ear.forgive("422")
     good(page)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.wait_for_url("**/io/fondo/**")
 
 
@@ -54,16 +54,15 @@ def answers(page: Page, proposal: Proposal, word: str) -> None:
     visit(page, "/io/")
     visit(page, "/io/fondo/")
     visit(page, f"/io/fondo/decisioni/{proposal.pk}/")
-    page.locator(f".three button[value={word}]").click()
-    page.wait_for_load_state()
+    follow(page.locator(f".three button[value={word}]"))
     good(page)
 
 
 def spends_what_was_decided(page: Page, proposal: Proposal) -> None:
     visit(page, f"/io/fondo/decisioni/{proposal.pk}/")
-    page.locator(f"a[href*='proposal={proposal.pk}']").first.click()
+    follow(page.locator(f"a[href*='proposal={proposal.pk}']").first)
     good(page)
     assert page.input_value("#id_amount").startswith("250")
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.wait_for_url("**/salvata/")
     good(page)

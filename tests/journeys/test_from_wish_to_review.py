@@ -13,7 +13,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from cerchia.funds.models import Disbursement, Expense, Pact
 from cerchia.kit import clock
 from cerchia.projects.models import Objective, Project, ReviewMoment, StillMyWish, Wish
-from tests.journeys.conftest import House, good, visit
+from tests.journeys.conftest import House, follow, good, press, visit
 from tests.journeys.town import Town, town
 from tests.projects.sounds import tone
 
@@ -92,10 +92,6 @@ def test_from_the_wish_to_the_review(house: House, here: Town, name: str, langua
     is_reviewed(path)
 
 
-def press(page: Page, form: str) -> None:
-    page.locator(f"{form} button[type=submit]").first.click()
-
-
 def in_its_language(path: Path, page: Page) -> None:
     """Direction and language of the page are the person's; figures stand in Western digits."""
     root = page.locator("html")
@@ -111,7 +107,7 @@ def says_a_wish(path: Path) -> None:
     page.fill("#id_text", WISH[path.language])
     page.locator(f"input[name=language][value={path.language}]").check(force=True)
     page.locator("input[name=first_named_by][value=self]").check(force=True)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     expect(page.locator("blockquote.words").first).to_have_text(WISH[path.language])
     good(page)
 
@@ -122,7 +118,7 @@ def says_another_with_the_voice(path: Path) -> None:
     sound: FilePayload = {"name": "voce.wav", "mimeType": "audio/wav", "buffer": tone()}
     page.set_input_files("#id_voice", files=[sound])
     page.locator("input[name=first_named_by][value=self]").check(force=True)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     expect(page.locator(".mine audio").first).to_be_visible()
     good(page)
     spoken = Wish.objects.exclude(voice=None).get(person=path.person)
@@ -134,7 +130,7 @@ def becomes_a_project(path: Path) -> None:
     page = path.desk("giulia")
     visit(page, f"/persone/{path.person}/")
     visit(page, f"/persone/{path.person}/desideri/")
-    page.locator("a.btn.main[href*='/progetti/nuovo/']").click()
+    follow(page.locator("a.btn.main[href*='/progetti/nuovo/']"))
     good(page)
     for box in page.locator("input[name=wishes]").all():
         box.check()
@@ -149,7 +145,7 @@ def becomes_a_project(path: Path) -> None:
 
 
 def propose(path: Path, page: Page, title: str, planned: str) -> None:
-    page.locator("a.btn.main[href*='/obiettivi/nuovo/']").click()
+    follow(page.locator("a.btn.main[href*='/obiettivi/nuovo/']"))
     page.fill("#id_title", title)
     page.fill("#id_how_we_know", "Si vede e funziona.")
     page.select_option("#id_voiced_by", "self")
@@ -157,7 +153,7 @@ def propose(path: Path, page: Page, title: str, planned: str) -> None:
     page.fill("#id_target_on", (clock.today() + timedelta(days=60)).isoformat())
     page.fill("#id_planned", planned)
     good(page)
-    page.locator("main .panel form button.main").click()
+    follow(page.locator("main .panel form button.main"))
     page.wait_for_url(f"**/progetti/{path.project.pk}/**")
 
 
@@ -169,7 +165,7 @@ def says_yes(path: Path) -> None:
     for objective in Objective.objects.filter(project=path.project):
         visit(page, f"/io/obiettivi/{objective.pk}/")
         in_its_language(path, page)
-        page.locator(".dock .btn.main").click()
+        follow(page.locator(".dock .btn.main"))
         expect(page.locator(".dock .btn.main")).to_have_count(0)
     waiting = Objective.objects.filter(project=path.project, accepted_at=None)
     assert not waiting.exists()
@@ -182,7 +178,7 @@ def is_written_as_a_pact(path: Path) -> None:
     page.locator("input[name=owners]").first.check()
     assert page.input_value("#id_amount") == "1500,50"
     page.fill("#id_words_amount", "La macchina costa 900 euro, il banco 600,50.")
-    page.locator("#pact button.main").click()
+    follow(page.locator("#pact button.main"))
     page.wait_for_url(re.compile(r"/patti/[0-9a-f-]{36}/$"))
     good(page)
 
@@ -192,7 +188,7 @@ def is_explained(path: Path) -> None:
     visit(page, f"/patti/{path.pact.pk}/spiega/?lingua=ar")
     form = page.locator("form[action$='/spiegato/']")
     form.locator("select[name=language]").select_option("ar")
-    form.locator("button[type=submit]").click()
+    follow(form.locator("button[type=submit]"))
     expect(form).to_have_count(0)
     good(page)
 
@@ -208,10 +204,10 @@ def is_read_and_signed(path: Path) -> None:
         page.locator("a[href$='/io/patto/pdf/']").click()
     with kept.value.path().open("rb") as paper:
         assert paper.read(5) == b"%PDF-"
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     good(page)
     page.check("#id_sure")
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.wait_for_url("**/io/patto/")
     good(page)
 
@@ -227,7 +223,7 @@ def is_signed_for_the_programme(path: Path) -> None:
     visit(path.own, "/io/")
     visit(path.own, "/io/patto/conto/")
     path.own.fill("#id_iban", IBAN)
-    path.own.locator(".dock .btn.main").click()
+    follow(path.own.locator(".dock .btn.main"))
     path.own.wait_for_url("**/io/patto/")
     good(path.own)
 
@@ -238,7 +234,7 @@ def is_paid_by_two_people(path: Path) -> None:
         page = path.desk(name)
         visit(page, "/oggi/")
         visit(page, "/pagamenti/")
-        page.locator(f"a[href='{where}/']").click()
+        follow(page.locator(f"a[href='{where}/']"))
         good(page)
         press(page, f"form[action='{where}/{act}/']")
         expect(page.locator(f"form[action='{where}/{act}/']")).to_have_count(0)
@@ -249,7 +245,6 @@ def is_paid_by_two_people(path: Path) -> None:
     visit(page, f"{where}/")
     page.fill("#id_bank_reference", f"BANCA-{path.name}")
     press(page, f"form[action='{where}/eseguito/']")
-    page.wait_for_load_state()
     good(page)
     payment = path.payment
     assert payment.executed_on == clock.today()
@@ -275,7 +270,7 @@ def is_spent(path: Path) -> None:
     page.fill("#id_what", "Forbici e filo")
     expect(page.locator("[data-sum]")).to_have_text(re.compile(r"^(861,50|562)"))
     good(page)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.wait_for_url("**/salvata/")
     good(page)
     expense = path.expense
@@ -307,12 +302,11 @@ def is_asked_about_and_answered(path: Path) -> None:
     in_its_language(path, page)
     page.locator("details:has(#id_text) > summary").click()
     page.fill("#id_text", WISH[path.language])
-    page.locator("form[action*='/domande/'] button[type=submit]:not([name])").click()
-    page.wait_for_load_state()
+    follow(page.locator("form[action*='/domande/'] button[type=submit]:not([name])"))
     good(page)
 
     visit(desk, f"/spese/{path.expense.pk}/")
-    desk.locator("form[action*='/spese/domande/'] button").first.click()
+    follow(desk.locator("form[action*='/spese/domande/'] button").first)
     expect(desk.locator("form[action*='/spese/domande/']")).to_have_count(0)
     good(desk)
 
@@ -341,7 +335,6 @@ def is_reviewed(path: Path) -> None:
     page.locator("details:has(form[action$='/verifiche/']) > summary").click()
     page.fill("form[action$='/verifiche/'] input[type=date]", clock.today().isoformat())
     press(page, "form[action$='/verifiche/']")
-    page.wait_for_load_state()
     review = ReviewMoment.objects.get(project=path.project, after_days=None)
     visit(page, "/verifiche/")
     visit(page, f"/verifiche/{review.pk}/")
@@ -350,8 +343,7 @@ def is_reviewed(path: Path) -> None:
     page.locator(f"input[name=present][value='{path.person}']").check()
     page.fill("#review [name=next_steps]", "Provare il banco sabato.")
     good(page)
-    page.locator(".btn.main[form=review]").click()
-    page.wait_for_load_state()
+    follow(page.locator(".btn.main[form=review]"))
     good(page)
     assert StillMyWish.objects.get(review=review).answer == "yes"
     visit(path.own, "/io/desiderio/")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.funds.tables import Table, signed_table
 from tests.journeys import looking
-from tests.journeys.conftest import House, Known, good
+from tests.journeys.conftest import House, Known, follow, good
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PLACES = (
@@ -63,9 +63,9 @@ def test_another_language_keeps_the_place(own: Page) -> None:
     for place in PLACES:
         own.goto(place)
         for code, direction in (("ar", "rtl"), ("it", "ltr")):
-            own.locator(".appbar a[href^='/lingua/']").click()
+            follow(own.locator(".appbar a[href^='/lingua/']"))
             if place == PLACES[0]:
                 good(own)
-            own.locator(f"main button[value={code}]").click()
+            follow(own.locator(f"main button[value={code}]"))
             own.wait_for_url(f"**{place}")
             expect(own.locator("html")).to_have_attribute("dir", direction)

@@ -20,7 +20,7 @@ from cerchia.demo.play.director import Performance
 from cerchia.kit import clock
 from cerchia.people.models import Person
 from cerchia.selection.models import Candidacy, Decision, SelectionRound
-from tests.journeys.conftest import PASSWORD, House, visit
+from tests.journeys.conftest import PASSWORD, House, follow, press, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 TODAY, DECISION, AFTER = date(2013, 2, 21), date(2013, 2, 27), date(2013, 3, 2)
@@ -64,11 +64,6 @@ def person_of(code: str) -> Person:
 
 def state_of(code: str) -> str:
     return str(Candidacy.objects.get(code=code).state)
-
-
-def press(page: Page, form: str) -> None:
-    page.locator(f"{form} button[type=submit]").first.click()
-    page.wait_for_load_state("load")
 
 
 def test_from_two_imbalances_to_circles_that_are_forming(house: House, february: None) -> None:
@@ -171,8 +166,7 @@ def fewest_changes_are_taken(marta: Page, board: str) -> None:
     assert options.count() == 2
     options.first.locator("summary").click()
     options.first.locator("[name=reason]").fill("Sposta meno persone.")
-    options.first.locator("button[type=submit]").click()
-    marta.wait_for_load_state("load")
+    follow(options.first.locator("button[type=submit]"))
 
 
 def circles_of(composition: Composition) -> dict[str, dict[str, list[str]]]:

@@ -17,7 +17,7 @@ from tests.factories.projects import (
     ProjectStepFactory,
     WishFactory,
 )
-from tests.journeys.conftest import PASSWORD, House, good, sign_in, visit
+from tests.journeys.conftest import PASSWORD, House, follow, good, sign_in, visit
 from tests.journeys.town import Town, town
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -88,11 +88,11 @@ def test_from_a_shop_that_somebody_knows_to_help_that_came(house: House, here: T
 def names_a_shop(path: Path) -> None:
     page = path.own
     visit(page, "/io/conosco/")
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.fill("#id_name", SHOP)
     page.fill("#id_town", "Torino")
     good(page)
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
     page.wait_for_url("**/io/conosco/")
     expect(page.locator("ul.known")).to_contain_text(SHOP)
     good(page)
@@ -104,13 +104,12 @@ def is_called(path: Path) -> None:
     visit(page, "/rete/da-contattare/")
     row = page.locator("ul.queue > li", has_text=SHOP)
     expect(row).not_to_contain_text(FIRST_NAME)
-    row.locator("a[href$='#ask']").click()
+    follow(row.locator("a[href$='#ask']"))
     good(page)
     form = page.locator("form[action$='/contatto/']")
     form.locator("[name=channel][value=phone]").check()
     form.locator("[name=outcome][value=wants_information]").check()
-    form.locator("button[type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(form.locator("button[type=submit]").first)
     good(page)
     visit(page, "/rete/da-contattare/")
     expect(page.locator("ul.queue > li", has_text=SHOP)).to_have_count(0)
@@ -119,7 +118,7 @@ def is_called(path: Path) -> None:
 def lets_the_shop_in(path: Path) -> None:
     page = path.desk
     visit(page, f"/rete/{path.organisation.pk}/")
-    page.locator("form[action$='/invita/'] button").click()
+    follow(page.locator("form[action$='/invita/'] button"))
     link = page.input_value("#address")
     good(page)
     shop = path.shop
@@ -128,7 +127,7 @@ def lets_the_shop_in(path: Path) -> None:
     fields = {"given_name": "Tilde", "family_name": "Rossi", "username": "tilde"}
     for name, value in {**fields, "password": PASSWORD, "again": PASSWORD}.items():
         shop.fill(f"[name={name}]", value)
-    shop.locator("main form button[type=submit]").last.click()
+    follow(shop.locator("main form button[type=submit]").last)
     shop.wait_for_url("**/entra/**")
     sign_in(shop, "tilde")
     visit(shop, "/ente/")
@@ -138,17 +137,17 @@ def lets_the_shop_in(path: Path) -> None:
 def asks_without_a_name(path: Path) -> None:
     page = path.desk
     visit(page, f"/progetti/{path.project.pk}/")
-    page.locator("a[href*='/rete/bisogni/nuovo/']").first.click()
+    follow(page.locator("a[href*='/rete/bisogni/nuovo/']").first)
     good(page)
     page.fill("#id_what", f"Una macchina per {FIRST_NAME}")
     page.select_option("#id_help", "tools")
     page.fill("#id_quantity", "6")
     page.select_option("#id_unit", "hours")
-    page.locator("main form button.main").click()
+    follow(page.locator("main form button.main"))
     expect(page.locator("[role=alert]")).to_contain_text(FIRST_NAME)
     good(page)
     page.fill("#id_what", NEED)
-    page.locator("main form button.main").click()
+    follow(page.locator("main form button.main"))
     page.wait_for_url(f"**/rete/bisogni/{path.need.pk}/")
     good(page)
 
@@ -159,9 +158,9 @@ def is_answered_by_the_shop(path: Path) -> None:
     visit(shop, "/ente/")
     expect(shop.locator("main")).to_contain_text(NEED)
     reads_no_name(shop)
-    shop.locator("a[href*='bisogno=']").click()
+    follow(shop.locator("a[href*='bisogno=']"))
     good(shop)
-    shop.locator(".dock .btn.main").click()
+    follow(shop.locator(".dock .btn.main"))
     shop.wait_for_url("**/ente/offerte/")
     good(shop)
 
@@ -178,13 +177,12 @@ def is_checked_and_proposed(path: Path) -> None:
     offer = Offer.objects.get(organisation=path.organisation)
     visit(page, "/oggi/")
     visit(page, "/rete/offerte/")
-    page.locator(f"a.btn.main[href='/rete/offerte/{offer.pk}/']").click()
+    follow(page.locator(f"a.btn.main[href='/rete/offerte/{offer.pk}/']"))
     good(page)
     for box in page.locator("input[name=points]").all():
         box.check()
-    page.locator(f"form[action='/rete/offerte/{offer.pk}/verifica/'] button").click()
-    page.locator("form[action$='/proponi/']:has([name=need]) button").click()
-    page.wait_for_load_state()
+    follow(page.locator(f"form[action='/rete/offerte/{offer.pk}/verifica/'] button"))
+    follow(page.locator("form[action$='/proponi/']:has([name=need]) button"))
     good(page)
     visit(page, f"/rete/bisogni/{path.need.pk}/")
     assert path.promise.state == "proposed"
@@ -193,13 +191,12 @@ def is_checked_and_proposed(path: Path) -> None:
 def waits_for_a_yes(path: Path) -> None:
     page = path.own
     visit(page, "/io/")
-    page.locator("a[href='/io/offerte/']").click()
+    follow(page.locator("a[href='/io/offerte/']"))
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     good(page)
-    page.locator(f"a[href='/io/offerte/{path.promise.pk}/']").click()
+    follow(page.locator(f"a[href='/io/offerte/{path.promise.pk}/']"))
     good(page)
-    page.locator(".dock .btn.main").click()
-    page.wait_for_load_state()
+    follow(page.locator(".dock .btn.main"))
     good(page)
     assert path.promise.state == "agreed"
     reads_no_name(path.shop)
@@ -207,32 +204,28 @@ def waits_for_a_yes(path: Path) -> None:
 
 def shows_the_name_only_then(path: Path) -> None:
     page = path.own
-    page.locator("button[name=show][value='1']").click()
-    page.wait_for_load_state()
+    follow(page.locator("button[name=show][value='1']"))
     good(page)
     visit(path.shop, "/ente/")
     expect(path.shop.locator(".named")).to_contain_text(FIRST_NAME)
 
     visit(page, "/io/offerte/")
-    page.locator("button[name=show][value='0']").click()
-    page.wait_for_load_state()
+    follow(page.locator("button[name=show][value='0']"))
     reads_no_name(path.shop)
 
     visit(page, f"/io/offerte/{path.promise.pk}/")
-    page.locator("button[name=show][value='1']").click()
-    page.wait_for_load_state()
+    follow(page.locator("button[name=show][value='1']"))
     visit(path.shop, "/ente/impegni/")
     expect(path.shop.locator(".named")).to_contain_text(FIRST_NAME)
 
 
 def is_given_and_kept(path: Path) -> None:
     shop, page = path.shop, path.own
-    shop.locator("form[action$='/fatto/'] button").click()
-    shop.wait_for_load_state()
+    follow(shop.locator("form[action$='/fatto/'] button"))
     good(shop)
     visit(path.desk, f"/rete/impegni/{path.promise.pk}/")
     visit(page, f"/io/offerte/{path.promise.pk}/")
-    page.locator("button[name=outcome][value=kept]").click()
+    follow(page.locator("button[name=outcome][value=kept]"))
     page.wait_for_url("**/io/offerte/")
     good(page)
     assert path.promise.state == "kept"

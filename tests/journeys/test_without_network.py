@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from cerchia.funds.models import Expense
 from cerchia.vault import files
 from tests.funds.purses import Purse, purse, shared_rule
-from tests.journeys.conftest import Phone, signed_in
+from tests.journeys.conftest import Phone, follow, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NEW = "/io/spese/nuova/"
@@ -265,8 +265,7 @@ def test_what_the_server_refuses_stays_and_can_be_opened(phone: Phone) -> None:
     kept(page)
     context.set_offline(False)
     expect(page.locator("[data-failed]")).to_be_visible()
-    page.click("[data-open]")
-    page.wait_for_load_state()
+    follow(page.locator("[data-open]"))
 
     assert page.input_value("#id_amount") == "38,57"
     assert page.input_value("#id_what") == CANARY

@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page
 from cerchia.funds.models import Expense, PactSignature, Proposal, Vote
 from cerchia.projects.models import Wish
 from tests.funds.tables import Table, signed_table, table
-from tests.journeys.conftest import House, Known, sign_in
+from tests.journeys.conftest import House, Known, follow, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -21,7 +21,7 @@ def plain(house: House, name: str) -> Page:
 
 
 def main_button(page: Page) -> None:
-    page.locator(".dock .btn.main").click()
+    follow(page.locator(".dock .btn.main"))
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_one_asks_the_others_and_they_vote(house: House, sharing: Table, known: 
 
     voter = plain(house, known(sharing.owners[2]))
     voter.goto(f"/io/fondo/decisioni/{proposal.pk}/")
-    voter.locator(".three button[value=yes]").click()
+    follow(voter.locator(".three button[value=yes]"))
 
     votes = Vote.objects.filter(proposal=proposal, person=sharing.owners[2])
     assert [vote.answer for vote in votes] == ["yes"]

@@ -121,7 +121,7 @@ def _house(w: World) -> Bodies:
 def _circles(w: World) -> Bodies:
     place = w.territories["torino"].pk
     return {
-        "circles:participation_end": {"reason": "altro"},
+        "circles:participation_end": {"reason": "other"},
         "circles:circle_form": {"place": f"{w.edition.pk}:{place}", "name": "Stura"},
         "circles:invitation_answer": {"answer": "yes"},
         "circles:member_leave": {"wished_by": "person"},

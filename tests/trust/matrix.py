@@ -103,6 +103,7 @@ programmes:staff_list          POST edition ..... ..... ++u ..... .>>
 programmes:person_admit        GET         ..... ..... +++ ..... .>>
 programmes:person_admit        POST        ..... ..... ++u ..... .>>
 circles:assignment_end         POST job    ..... ..... ++! ..... .>>
+circles:participation_end      GET  person ..... ..... ++. ..... .>>
 circles:participation_end      POST person ..... ..... ++. ..... .>>
 # --- first pages ---
 desk:me                        GET         +++++ ..... ... ..... .>>

@@ -15,7 +15,7 @@ from cerchia.circles.queries import Candidate, Companion, MeetingPage, Seat
 from cerchia.circles.usecases import Agreed, NextDate, Presence, Said, Sheet
 from cerchia.kit import clock
 from cerchia.people.rules import LANGUAGES
-from cerchia.programmes.models import Edition, Territory
+from cerchia.programmes.models import Edition, Participation, Territory
 from cerchia.web.fields import DayField
 
 Choice = tuple[str, Any]
@@ -94,6 +94,16 @@ class LeaveForm(forms.Form):
         max_length=WORDS_AT_MOST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("Only if the person wants it written. They read it too."),
+    )
+
+
+class ExitForm(forms.Form):
+    """Leaving the programme itself. Words of why stay with the circle, if somebody wants them."""
+
+    reason = forms.ChoiceField(
+        label=_("Why it ends"),
+        choices=Participation.EndReason.choices,
+        widget=forms.RadioSelect,
     )
 
 

@@ -183,6 +183,13 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 class Participation(models.Model):
     """A person takes part in an edition. `code` stands for the person outside the circle."""
 
+    class EndReason(models.TextChoices):
+        REACHED = "reached", _("goes on without the programme")
+        MOVED_AWAY = "moved_away", _("lives somewhere else now")
+        OTHER_PROGRAMME = "other_programme", _("is in another programme")
+        OWN_WISH = "own_wish", _("wished to stop")
+        OTHER = "other", _("something else")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
@@ -191,7 +198,7 @@ class Participation(models.Model):
     is_student = models.BooleanField(default=False)
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
-    end_reason = models.CharField(max_length=20, blank=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
 
     objects = ParticipationQuerySet.as_manager()
 

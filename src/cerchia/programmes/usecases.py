@@ -317,16 +317,20 @@ def assign(
 
 
 @transaction.atomic
-def end_assignment(*, actor: User, assignment: StaffAssignment, on: date) -> None:
-    """The last day of a job. The sessions of the person lose the role on the next request."""
-    require(
-        actor,
-        "programmes.assign",
-        assignment.edition,
-        assignment.role,
-        assignment.territory_id,
-        assignment.person.user_id,
-    )
+def end_assignment(*, actor: User | None, assignment: StaffAssignment, on: date) -> None:
+    """The last day of a job. The sessions of the person lose the role on the next request.
+
+    Without an actor it follows from what another room allowed, which keeps who did that.
+    """
+    if actor is not None:
+        require(
+            actor,
+            "programmes.assign",
+            assignment.edition,
+            assignment.role,
+            assignment.territory_id,
+            assignment.person.user_id,
+        )
     if StaffAssignment.objects.filter(pk=assignment.pk, ends_on=None).update(ends_on=on):
         record("programmes.assignment.ended", actor=actor, about=assignment)
 

@@ -10,12 +10,14 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from cerchia.access.engine import may
+from cerchia.access.models import User
 from cerchia.access.requests import SignedIn
 from cerchia.circles.scope import reading_role
 from cerchia.desk.queries.people import Wanted, circles_of, people_page, territories_in
 from cerchia.desk.queries.person import file_of
 from cerchia.desk.views.common import only_for, trace
 from cerchia.programmes import standing
+from cerchia.programmes.models import Participation
 from cerchia.programmes.standing import Role
 
 SECTION = "people"
@@ -53,8 +55,16 @@ def person_detail(request: SignedIn, pk: UUID) -> HttpResponse:
     trace(request.user, file.reader.role, [pk], *file.parts)
     context = {"section": SECTION, "file": file, "person": file.person}
     context["may_connect"] = may(request.user, "circles.connect_phone", file.person)
+    context["may_end"] = _may_end(request.user, file.participation)
     context["crumbs"] = [(gettext("People"), reverse("desk:person_list"))]
     return render(request, "desk/person.html", context)
+
+
+def _may_end(user: User, place: Participation | None) -> bool:
+    """The link to the way out stands only where the page behind it opens."""
+    if place is None or place.ended_on is not None:
+        return False
+    return may(user, "programmes.admit", place.edition, place.territory_id)
 
 
 def _wanted(request: SignedIn) -> Wanted:

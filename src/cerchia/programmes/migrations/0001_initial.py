@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('is_student', models.BooleanField(default=False)),
                 ('started_on', models.DateField()),
                 ('ended_on', models.DateField(null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=20)),
+                ('end_reason', models.CharField(blank=True, choices=[('reached', 'goes on without the programme'), ('moved_away', 'lives somewhere else now'), ('other_programme', 'is in another programme'), ('own_wish', 'wished to stop'), ('other', 'something else')], max_length=20)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='programmes.edition')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='people.person')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='programmes.territory')),
