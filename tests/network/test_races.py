@@ -17,6 +17,7 @@ from cerchia.network.usecases import (
     accept_invitation,
     answer_refresh,
     ask_refresh,
+    end_member,
     invite_member,
     log_outreach,
     merge,
@@ -159,3 +160,23 @@ def test_one_invitation_makes_one_account(town: Town) -> None:
     assert sorted(map(str, done)) == ["in", *["link_over"] * 3]
     assert User.objects.count() == before + 1
     assert OrganisationMember.objects.filter(organisation=fresh.row.organisation).count() == 1
+
+
+def test_two_who_end_each_others_access_at_once_leave_one(town: Town) -> None:
+    shop = town.shop()
+    speakers = []
+    for name in ("anna", "berto"):
+        fresh = invite_member(actor=town.user("giulia"), organisation=shop)
+        newcomer = Newcomer(name.title(), "", f"{name}.rossi", "tre parole messe insieme")
+        speakers.append(accept_invitation(invitation=fresh.row, newcomer=newcomer))
+    rows = [OrganisationMember.objects.get(person__user=one) for one in speakers]
+
+    def end(place: int) -> object:
+        actor = User.objects.get(pk=speakers[place % 2].pk)
+        return end_member(actor=actor, member=rows[1 - place % 2])
+
+    found = at_once(end, 4)
+
+    assert shop.members.filter(ended_at=None).count() == 1
+    assert found.count(None) >= 1
+    assert set(found) <= {None, "not_allowed", "last_one"}

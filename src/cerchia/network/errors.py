@@ -128,6 +128,21 @@ class LinkOver(DomainError):
     message = _("This link works no more. Ask who sent it to you for a new one.")
 
 
+class ManyInvitations(DomainError):
+    code = "many_invitations"
+    message = _("%(most)d invitations already wait. Withdraw one that nobody needs any more.")
+
+
+class InvitationUsed(Conflict):
+    code = "invitation_used"
+    message = _("Somebody came in with this invitation already. Look at who can come in.")
+
+
+class LastOne(DomainError):
+    code = "last_one"
+    message = _("Nobody else could come in then. Invite a colleague first.")
+
+
 class AlreadyHandled(Conflict):
     code = "already_handled"
     message = _("Somebody looked at this answer already.")

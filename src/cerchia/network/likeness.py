@@ -22,7 +22,7 @@ COMMON = 400
 FEW_WORDS = 8
 MOST_MEASURED = 120
 CERTAIN = 90
-WORDS: Mapping[Reason, object] = {
+WORDS: Mapping[str, object] = {
     Reason.SAME_PHONE: _("same phone"),
     Reason.SAME_SITE: _("same site"),
     Reason.SAME_NAME: _("same name"),
@@ -68,8 +68,7 @@ class Likeness:
 
 def in_words(codes: Iterable[str]) -> tuple[str, ...]:
     """Reasons in the language of who reads now; what is no reason is left out."""
-    known: Mapping[str, object] = WORDS
-    return tuple(str(known[code]) for code in codes if code in known)
+    return tuple(str(WORDS[code]) for code in codes if code in WORDS)
 
 
 @dataclass(frozen=True, slots=True)

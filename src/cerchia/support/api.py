@@ -16,12 +16,14 @@ from cerchia.network.usecases.offers import Given
 from cerchia.programmes.models import Edition, Participation
 from cerchia.projects.models import Project, ProjectStep
 from cerchia.support import queries, usecases
+from cerchia.support.api_colleagues import router as colleagues
 from cerchia.support.models import Commitment, Need
 from cerchia.support.usecases import Asked, Ending
 from cerchia.support.wording import PART, language
 from cerchia.web.paging import page_of
 
 router = Router(tags=["support"])
+router.add_router("", colleagues)
 AT_A_TIME = 50
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cerchia.support.views import (
+    colleagues,
     commitments,
     mine,
     needs,
@@ -52,4 +53,12 @@ urlpatterns = [
     path("ente/impegni/<uuid:pk>/fatto/", organisation.org_delivered, name="org_delivered"),
     path("ente/noi/", organisation.org_us, name="org_us"),
     path("ente/noi/vero/", organisation.org_true, name="org_true"),
+    path("ente/persone/", colleagues.org_people, name="org_people"),
+    path("ente/persone/invita/", colleagues.org_invite, name="org_invite"),
+    path("ente/persone/<uuid:pk>/fine/", colleagues.org_person_end, name="org_person_end"),
+    path(
+        "ente/inviti/<uuid:pk>/ritira/",
+        colleagues.org_invitation_withdraw,
+        name="org_invitation_withdraw",
+    ),
 ]

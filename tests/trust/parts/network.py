@@ -46,6 +46,7 @@ network:refresh_ask            POST nbody  ..... ++++. ++. ..... .>>
 network:refresh_handle         POST nanswer ..... ++++. ++. ..... .>>
 network:member_invite          POST nbody  ..... ++++. ++. ..... .>>
 network:member_end             POST nmember ..... !!!!. ++. ..... .>>
+network:invitation_withdraw    POST ninvited ..... ++++. ++. ..... .>>
 # --- ties, and entries that are one ---
 network:tie_make               POST nbody  ..... uuuu. uu. ..... .>>
 network:tie_end                POST ntie   ..... ++++. ++. ..... .>>
@@ -97,7 +98,8 @@ def build(world: Any) -> None:
     usecases.answer_refresh(link=answered.row, answer="changed", words="Nuovo telefono")
     world.things["nanswer"] = answered.row
     world.things["nlink"] = usecases.ask_refresh(actor=giulia, organisation=row).code
-    world.things["nkey"] = usecases.invite_member(actor=giulia, organisation=row).code
+    invited = usecases.invite_member(actor=giulia, organisation=row)
+    world.things |= {"nkey": invited.code, "ninvited": invited.row}
     world.things["nmember"] = OrganisationMemberFactory.create(organisation=row)
     _names(world)
 
@@ -120,7 +122,7 @@ def _names(world: Any) -> None:
 
 
 def things(world: Any) -> dict[str, dict[str, Any]]:
-    names = ("nbody", "nsaid", "nperson", "nanswer", "nmember", "nmerge")
+    names = ("nbody", "nsaid", "nperson", "nanswer", "nmember", "nmerge", "ninvited")
     return {name: {"pk": world.things[name].pk} for name in names} | {
         "ntie": {"pk": world.nbody.pk, "tie_pk": world.ntie.pk},
         "nlink": {"code": world.nlink},

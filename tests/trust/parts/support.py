@@ -7,7 +7,7 @@ help and has a proposal and a promise; Mariam agreed with Val Scura and shares n
 from typing import Any
 
 from cerchia.network.models import Check
-from cerchia.network.usecases import offers
+from cerchia.network.usecases import invite_member, offers
 from cerchia.network.usecases.offers import Given
 from cerchia.support import usecases
 from cerchia.support.usecases import Asked
@@ -56,6 +56,12 @@ support:org_delivered          POST sdeal  ..... ..... ... ..... .>>
 support:org_us                 GET         ..... ..... ... ..+.. .>>
 support:org_us                 POST        ..... ..... ... ..+.. .>>
 support:org_true               POST        ..... ..... ... ..+.. .>>
+support:org_people             GET         ..... ..... ... ..+.. .>>
+support:org_invite             POST        ..... ..... ... ..+.. .>>
+support:org_invitation_withdraw POST slink ..... ..... ... ..+.. .>>
+support:org_invitation_withdraw POST ninvited ..... ..... ... ..... .>>
+support:org_person_end         POST smember ..... ..... ... ..+.. .>>
+support:org_person_end         POST nmember ..... ..... ... ..... .>>
 # --- the JSON interface ---
 api:offer_list                 GET         +++++ +++++ +++ +++++ +>>
 api:offer_make                 POST        ..... ++++. ++. ..... .>>
@@ -71,6 +77,10 @@ api:commitment_answer          POST sask   +.... !!... !!. ..... .>>
 api:commitment_name            POST sdeal  +.... !!... !!. ..... .>>
 api:commitment_delivered       POST sgiven ..... ..... ... ..+.. .>>
 api:commitment_end             POST sdeal  +.... ++... ++. ..... .>>
+api:colleague_list             GET  sbiella ..... ....+ +.+ ..+.. .>>
+api:colleague_invite           POST sbiella ..... ....+ +.+ ..+.. .>>
+api:colleague_invitation_withdraw POST slink ..... ....+ +.+ ..+.. .>>
+api:colleague_end              POST smember ..... ....! +.+ ..u.. .>>
 """
 STARTS = (
     "/rete/offerte/",
@@ -80,6 +90,7 @@ STARTS = (
     "/ente/offerte/",
     "/ente/impegni/",
     "/ente/noi/",
+    "/ente/persone/",
     "/api/v1/offers",
     "/api/v1/needs",
     "/api/v1/commitments",
@@ -89,7 +100,10 @@ STARTS = (
 def build(world: Any) -> None:
     """Bodies of both territories, offers in every state, a need, a proposal, two promises."""
     torino, biella = (_body(world, place) for place in ("torino", "biella"))
-    OrganisationMemberFactory.create(organisation=biella, person=world.people["lanificio"])
+    lanificio = world.people["lanificio"]
+    member = OrganisationMemberFactory.create(organisation=biella, person=lanificio)
+    invited = invite_member(actor=world.user("lanificio"), organisation=biella)
+    world.things |= {"smember": member, "slink": invited.row}
     world.things |= {"sbody": torino, "sbiella": biella}
     world.things["swait"] = _offer(world, "giulia", torino, checked=False)
     for name in ("sgift", "sdeal_offer", "sask_offer"):
@@ -142,6 +156,7 @@ def _promises(world: Any) -> None:
 
 def things(world: Any) -> dict[str, dict[str, Any]]:
     names = ("sgift", "swait", "sown", "sneed", "sask", "sdeal", "sgiven")
+    names += ("sbiella", "slink", "smember")
     return {name: {"pk": world.things[name].pk} for name in names} | {"sbody": {}, "sstep": {}}
 
 

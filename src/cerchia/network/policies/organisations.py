@@ -30,7 +30,7 @@ def may_add(actor: User, territory_id: UUID) -> bool:
 
 @policy("network.change")
 def may_change(actor: User, organisation: Organisation) -> bool:
-    """Also: ask it, give it an owner, tie it, ask whether it is still true, invite its people."""
+    """Also: ask it, give it an owner, tie it, ask whether it is still true."""
     return works_in(actor, organisation.territory_id)
 
 
@@ -45,9 +45,17 @@ def may_publish(actor: User, organisation: Organisation) -> bool:
     return works_in(actor, organisation.territory_id) or speaks_for(actor, organisation)
 
 
+@policy("network.invite_member")
+def may_invite(actor: User, organisation: Organisation) -> bool:
+    """The team, and the organisation's own people; also: withdraw an invitation."""
+    return works_in(actor, organisation.territory_id) or speaks_for(actor, organisation)
+
+
 @policy("network.end_member")
 def may_end_member(actor: User, organisation: Organisation) -> bool:
-    return works_in(actor, organisation.territory_id, Role.COORDINATOR)
+    """The coordination, and the organisation's own people among themselves."""
+    coordinates = works_in(actor, organisation.territory_id, Role.COORDINATOR)
+    return coordinates or speaks_for(actor, organisation)
 
 
 @policy("network.name_contact")

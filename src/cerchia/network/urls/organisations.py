@@ -35,6 +35,7 @@ urlpatterns = [
     path("rete/risposte/<uuid:pk>/vista/", doors.refresh_handle, name="refresh_handle"),
     path(f"{ONE}/invita/", doors.member_invite, name="member_invite"),
     path("rete/membri/<uuid:pk>/fine/", doors.member_end, name="member_end"),
+    path("rete/inviti/<uuid:pk>/ritira/", doors.invitation_withdraw, name="invitation_withdraw"),
     # Ties, and entries that are one
     path(f"{ONE}/legami/", doubles.tie_make, name="tie_make"),
     path(f"{ONE}/legami/<uuid:tie_pk>/togli/", doubles.tie_end, name="tie_end"),

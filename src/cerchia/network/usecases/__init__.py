@@ -13,6 +13,7 @@ from cerchia.network.usecases.inviting import (
     end_member,
     invite_member,
     open_invitation,
+    withdraw_invitation,
 )
 from cerchia.network.usecases.merging import merge, say_not_one, unmerge
 from cerchia.network.usecases.organisations import (
@@ -76,5 +77,6 @@ __all__ = [
     "tie",
     "unmerge",
     "unpublish",
+    "withdraw_invitation",
     "write_down_spoken",
 ]

@@ -73,10 +73,13 @@ def as_it_is_now(organisation: Organisation) -> Organisation:
     return now
 
 
-def edition_for(actor: User, organisation: Organisation) -> Edition:
-    """The open edition for which `actor` works in the territory, the latest of them."""
+def edition_for(actor: User, organisation: Organisation, *roles: str) -> Edition:
+    """The open edition for which `actor` stands in the territory, the latest of them.
+
+    In the field of the team, unless other `roles` are named.
+    """
     reach = Q(pk__in=[])
-    for edition, territory in standing.of(actor).territories(*FIELD):
+    for edition, territory in standing.of(actor).territories(*(roles or FIELD)):
         if territory in {None, organisation.territory_id}:
             reach |= Q(pk=edition)
     rows = Edition.objects.filter(

@@ -18,7 +18,12 @@ from cerchia.kit.errors import DomainError
 from cerchia.network import usecases
 from cerchia.network.errors import LinkOver
 from cerchia.network.forms.doors import NewcomerForm, RefreshForm
-from cerchia.network.models import Organisation, OrganisationMember, RefreshLink
+from cerchia.network.models import (
+    Organisation,
+    OrganisationInvitation,
+    OrganisationMember,
+    RefreshLink,
+)
 from cerchia.network.queries.lists import place_words
 from cerchia.network.views.common import (
     SECTION,
@@ -160,3 +165,13 @@ def member_end(request: SignedIn, pk: UUID) -> HttpResponse:
     member = get_object_or_404(members.select_related("organisation", "person"), pk=pk)
     usecases.end_member(actor=request.user, member=member)
     return done(request, member.organisation, _("This person speaks for it no more."))
+
+
+@require_POST
+def invitation_withdraw(request: SignedIn, pk: UUID) -> HttpResponse:
+    only_field_staff(request.user)
+    seen = Organisation.objects.visible_to(request.user)
+    rows = OrganisationInvitation.objects.filter(organisation__in=seen)
+    row = get_object_or_404(rows.select_related("organisation"), pk=pk)
+    usecases.withdraw_invitation(actor=request.user, invitation=row)
+    return done(request, row.organisation, _("The invitation opens nothing any more."))

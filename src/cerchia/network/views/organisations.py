@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cerchia.access.engine import may
 from cerchia.access.models import User
 from cerchia.access.requests import SignedIn
+from cerchia.kit import clock
 from cerchia.network import likeness, queries, usecases
 from cerchia.network.forms.organisations import (
     INTERESTS,
@@ -25,7 +26,12 @@ from cerchia.network.forms.organisations import (
     as_typed,
 )
 from cerchia.network.likeness import Likeness, Named
-from cerchia.network.models import Organisation, OrganisationMember, OrganisationPerson
+from cerchia.network.models import (
+    Organisation,
+    OrganisationInvitation,
+    OrganisationMember,
+    OrganisationPerson,
+)
 from cerchia.network.models.organisations import State
 from cerchia.network.views.common import (
     SECTION,
@@ -71,10 +77,16 @@ def page_of_one(request: SignedIn, pk: UUID, status: int = OK, **shown: object) 
         "consent_form": ConsentForm(),
         "is_closed": row.state == State.INACTIVE,
         "members": _members(row),
+        "invitations": _invitations(row),
         "may_end_member": may(request.user, "network.end_member", row),
         **shown,
     }
     return render(request, "network/organisation.html", context, status=status)
+
+
+def _invitations(row: Organisation) -> list[OrganisationInvitation]:
+    waiting = row.invitations.filter(used_at=None, expires_at__gt=clock.now())
+    return list(waiting.order_by("made_at"))
 
 
 def _members(row: Organisation) -> list[OrganisationMember]:

@@ -41,7 +41,7 @@ def first_names(people: list[Person]) -> str:
     return _(" and ").join(str(person.given_name) for person in people)
 
 
-def told(request: SignedIn, act: Callable[[], object], done: str) -> bool:
+def told(request: SignedIn, act: Callable[[], object], done: str = "") -> bool:
     """Carry out an act without a form. What the rules refuse is said on the page one comes from.
 
     What is not there or not theirs stays an answer of its own.
@@ -53,5 +53,6 @@ def told(request: SignedIn, act: Callable[[], object], done: str) -> bool:
             raise
         messages.warning(request, str(refused))
         return False
-    messages.success(request, done)
+    if done:
+        messages.success(request, done)
     return True

@@ -44,7 +44,16 @@ def bodies_of(user: User) -> list[Organisation]:
     return found
 
 
-def _context(bodies: list[Organisation], tab: str) -> dict[str, Any]:
+def one_of(bodies: list[Organisation], wanted: str | None) -> Organisation:
+    """The one of them that is asked for, or the first; 404 for any other."""
+    asked = key(wanted)
+    found = next((one for one in bodies if one.pk == asked), None if asked else bodies[0])
+    if found is None:
+        raise Http404
+    return found
+
+
+def context_of(bodies: list[Organisation], tab: str) -> dict[str, Any]:
     return {"org_tab": tab, "bodies": bodies, "title": ", ".join(one.name for one in bodies)}
 
 
@@ -57,7 +66,7 @@ def org_home(request: SignedIn) -> HttpResponse:
     offers = Offer.objects.filter(organisation__in=bodies).order_by("-proposed_at", "pk")
     offers = offers.select_related("organisation", "territory")
     promised = Commitment.objects.promised_by(user).open()
-    context = _context(bodies, "home") | {
+    context = context_of(bodies, "home") | {
         "needs": needs[:SHOWN],
         "more_needs": len(needs) > SHOWN,
         "promises": _promises(request, promised),
@@ -84,7 +93,7 @@ def org_needs(request: SignedIn) -> HttpResponse:
         after=request.GET.get("prima", ""),
         size=ON_A_PAGE,
     )
-    context = _context(bodies, "needs")
+    context = context_of(bodies, "needs")
     context |= {"needs": [queries.need_row(one) for one in found], "more": following}
     return render(request, "support/org_needs.html", context)
 
@@ -99,7 +108,7 @@ def org_offers(request: SignedIn) -> HttpResponse:
         after=request.GET.get("prima", ""),
         size=ON_A_PAGE,
     )
-    context = _context(bodies, "offers")
+    context = context_of(bodies, "offers")
     context |= {"offers": [offer_row(one) for one in found], "more": following}
     return render(request, "support/org_offers.html", context)
 
@@ -122,7 +131,7 @@ def org_offer_new(request: SignedIn) -> HttpResponse:
                 request, _("Thank you. The team looks at it first, then it is on offer.")
             )
             return redirect("support:org_offers")
-    context = _context(bodies, "offers")
+    context = context_of(bodies, "offers")
     context |= {"form": form, "need": queries.need_row(need) if need else None}
     return render(request, "support/org_offer_new.html", context, status=status)
 
@@ -170,7 +179,7 @@ def org_offer_close(request: SignedIn, pk: UUID) -> HttpResponse:
 def org_promises(request: SignedIn) -> HttpResponse:
     bodies = bodies_of(request.user)
     found = Commitment.objects.promised_by(request.user)
-    context = _context(bodies, "promises")
+    context = context_of(bodies, "promises")
     context["promises"] = _promises(request, found, ON_A_PAGE * 5)
     return render(request, "support/org_promises.html", context)
 
@@ -192,10 +201,7 @@ def org_delivered(request: SignedIn, pk: UUID) -> HttpResponse:
 def org_us(request: SignedIn) -> HttpResponse:
     """What is written of us, and what of it we can change."""
     bodies = bodies_of(request.user)
-    wanted = key(request.GET.get("chi"))
-    body = next((one for one in bodies if one.pk == wanted), None if wanted else bodies[0])
-    if body is None:
-        raise Http404
+    body = one_of(bodies, request.GET.get("chi"))
     form = OwnForm(request.POST or None, initial=OwnForm.of(body))
     status = OK
     if request.method == "POST":
@@ -205,7 +211,7 @@ def org_us(request: SignedIn) -> HttpResponse:
         if status == OK:
             messages.success(request, _("Saved."))
             return redirect(request.get_full_path())
-    context = _context(bodies, "us") | {"body": body, "form": form}
+    context = context_of(bodies, "us") | {"body": body, "form": form}
     return render(request, "support/org_us.html", context, status=status)
 
 
