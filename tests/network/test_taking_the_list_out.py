@@ -16,10 +16,10 @@ from cerchia.access.sessions import SIGN_IN
 from cerchia.audit.models import Entry
 from cerchia.documents.sheets.rules import could_compute
 from cerchia.kit import clock
+from cerchia.network.exporting.carrying import Carried
 from cerchia.network.models import Export, Organisation
 from cerchia.network.usecases import imports
 from cerchia.network.usecases.exports import (
-    Carried,
     FormUnknown,
     ListsTakenToday,
     Wanted,

@@ -1,41 +1,39 @@
 """A list of organisations goes out: as a table, as a workbook, or as Open Referral."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.text import slugify
-from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cerchia.access.engine import require
 from cerchia.access.models import User
 from cerchia.audit.usecases import record
-from cerchia.documents.sheets.writing import csv_bytes, xlsx_bytes
 from cerchia.kit import clock
 from cerchia.kit.errors import DomainError
 from cerchia.network.exporting import hsds, tables
+from cerchia.network.exporting.carrying import (
+    Carried,
+    Form,
+    Sheet,
+    carried,
+    role_of,
+    seal_of,
+    sheet_bytes,
+)
 from cerchia.network.exporting.entries import Entry, entries_of
 from cerchia.network.models import Export, Organisation
 from cerchia.network.queries.imports import exports_since
-from cerchia.programmes import standing
 from cerchia.programmes.models import Edition
 
-Form: TypeAlias = Export.Form
 Part: TypeAlias = Export.Part
 MOST_A_DAY = 3
 DAY = timedelta(days=1)
-MEDIA = {
-    Form.CSV: "text/csv; charset=utf-8",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.HSDS: "application/json",
-}
-ENDING = {Form.CSV: "csv", Form.XLSX: "xlsx", Form.HSDS: "json"}
 
 
 class FormUnknown(DomainError):
@@ -59,16 +57,6 @@ class Wanted:
     territory: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """The file, and how it is called: edition, part, day, role and the beginning of its hash."""
-
-    name: str
-    media_type: str
-    content: bytes
-    rows: int
-
-
 @transaction.atomic
 def export_list(*, actor: User, edition: Edition, wanted: Wanted) -> Carried:
     """The organisations that the reader sees, with work contacts; or the public part alone.
@@ -82,9 +70,9 @@ def export_list(*, actor: User, edition: Edition, wanted: Wanted) -> Carried:
         raise ListsTakenToday
     public = part == Part.PUBLIC
     entries = entries_of(_scope(actor, edition, wanted, public=public), public=public)
-    role = _role(actor, edition)
-    content = _content(form, entries, public=public, about=_about(edition, role, part))
-    seal = hashlib.sha256(content).hexdigest()
+    role = role_of(actor, edition)
+    content = _content(form, entries, edition=edition, role=role, part=part)
+    seal = seal_of(content)
     made = Export.objects.create(
         edition=edition,
         form=form,
@@ -101,9 +89,7 @@ def export_list(*, actor: User, edition: Edition, wanted: Wanted) -> Carried:
         edition_id=edition.pk,
         facts={"form": form.value, "part": part.value, "rows": len(entries), "hash": seal},
     )
-    words = [slugify(edition.name), part.value, clock.today().isoformat(), role, seal[:12]]
-    name = f"{'_'.join(filter(None, words))}.{ENDING[form]}"
-    return Carried(name, MEDIA[form], content, len(entries))
+    return carried(content, form, edition=edition, part=part.value, role=role, rows=len(entries))
 
 
 def _checked(wanted: Wanted) -> tuple[Form, Part]:
@@ -123,31 +109,11 @@ def _scope(
     return rows.filter(pk__in=Organisation.objects.visible_to(actor).values("pk"))
 
 
-def _role(actor: User, edition: Edition) -> str:
-    """The job in which the reader takes the list."""
-    posts = standing.of(actor).posts
-    return next((post.role for post in posts if post.edition_id == edition.pk), "")
-
-
-def _about(edition: Edition, role: str, part: Part) -> list[tuple[str, str]]:
-    return [
-        (_("Edition"), edition.name),
-        (_("As it was on"), clock.today().isoformat()),
-        (_("Taken out as"), role),
-        (_("What it holds"), str(part.label)),
-    ]
-
-
-def _content(
-    form: Form, entries: list[Entry], *, public: bool, about: list[tuple[str, str]]
-) -> bytes:
+def _content(form: Form, entries: list[Entry], *, edition: Edition, role: str, part: Part) -> bytes:
     if form == Form.HSDS:
         return json.dumps(hsds.document(entries), ensure_ascii=False, indent=1).encode()
-    heads = tables.titles(public=public)
-    body = tables.rows(entries, public=public)
-    if form == Form.CSV:
-        return csv_bytes(heads, body)
-    if form == Form.XLSX:
-        name = _("Organisations")
-        return xlsx_bytes(name, heads, body, about=about, right_to_left=get_language_bidi())
-    assert_never(form)
+    public = part == Part.PUBLIC
+    sheet = Sheet(
+        _("Organisations"), tables.titles(public=public), tables.rows(entries, public=public)
+    )
+    return sheet_bytes(form, sheet, edition=edition, role=role, holds=str(part.label))

@@ -10,9 +10,10 @@ from cerchia.access.engine import may
 from cerchia.access.fresh import ask_again
 from cerchia.access.models import User
 from cerchia.access.requests import SignedIn
+from cerchia.network.exporting.carrying import Carried
 from cerchia.network.forms.imports import ExportForm
 from cerchia.network.models import Export
-from cerchia.network.usecases.exports import MOST_A_DAY, Carried, Wanted, export_list
+from cerchia.network.usecases.exports import MOST_A_DAY, Wanted, export_list
 from cerchia.network.views.common import crumbs
 from cerchia.programmes import standing
 from cerchia.programmes.models import Edition, Territory
