@@ -8,6 +8,8 @@ from factory.django import DjangoModelFactory
 from cerchia.kit import clock
 from cerchia.selection.models import (
     Answer,
+    Bond,
+    BondReason,
     Candidacy,
     CandidacyMoment,
     CriteriaSheet,
@@ -16,6 +18,7 @@ from cerchia.selection.models import (
     Lock,
     Lot,
     SelectionRound,
+    Urgency,
 )
 from cerchia.selection.models.candidacies import State
 from tests.factories.access import UserFactory
@@ -77,6 +80,36 @@ class InterviewFactory(DjangoModelFactory[Interview]):
     held_on = LazyFunction(clock.today)
     needs = "Una casa vicina al lavoro."
     written_by = SubFactory(UserFactory)
+
+
+class UrgencyFactory(DjangoModelFactory[Urgency]):
+    class Meta:
+        model = Urgency
+
+    candidacy = SubFactory(CandidacyFactory)
+    person_id = SelfAttribute("candidacy.person_id")
+    level = Urgency.Level.HARDER.value
+    why = "A giugno lascia la stanza."
+    by = SubFactory(UserFactory)
+
+
+class BondFactory(DjangoModelFactory[Bond]):
+    """Of nobody until `people` are set."""
+
+    class Meta:
+        model = Bond
+
+    round = SubFactory(SelectionRoundFactory)
+    kind = Bond.Kind.TOGETHER.value
+    written_by = SubFactory(UserFactory)
+
+
+class BondReasonFactory(DjangoModelFactory[BondReason]):
+    class Meta:
+        model = BondReason
+
+    bond = SubFactory(BondFactory)
+    text = "Sono una coppia."
 
 
 class DecisionFactory(DjangoModelFactory[Decision]):

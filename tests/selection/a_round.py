@@ -6,7 +6,7 @@ from typing import Any
 from cerchia.access.models import User
 from cerchia.people.models import Person
 from cerchia.programmes.models import Edition, StaffAssignment, Territory
-from cerchia.selection.models import Candidacy, CriteriaSheet, SelectionRound
+from cerchia.selection.models import Bond, Candidacy, CriteriaSheet, SelectionRound
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.rules.sheet import Floor, Place, Sheet, seal
 from tests.factories.access import UserFactory
@@ -17,7 +17,13 @@ from tests.factories.programmes import (
     StaffAssignmentFactory,
     TerritoryFactory,
 )
-from tests.factories.selection import CandidacyFactory, SelectionRoundFactory
+from tests.factories.selection import (
+    BondFactory,
+    BondReasonFactory,
+    CandidacyFactory,
+    SelectionRoundFactory,
+    UrgencyFactory,
+)
 
 Role = StaffAssignment.Role
 WOMEN = Floor("gender", "woman", 2, "Poche donne vengono a sapere del programma.")
@@ -83,6 +89,19 @@ class Round:
             sha256=seal(content),
             frozen_at=self.round.opened_at,
         )
+
+    def weighed(self, code: str, *levels: str) -> None:
+        """What Giulia and then Marta wrote about how urgent a place is."""
+        candidacy = self.one(code)
+        for name, level in zip(("giulia", "marta"), levels, strict=False):
+            UrgencyFactory.create(candidacy=candidacy, by=self.users[name], level=level)
+
+    def tied(self, *codes: str, kind: str = Bond.Kind.TOGETHER) -> Bond:
+        """Written without asking anybody."""
+        bond = BondFactory.create(round=self.round, kind=kind, written_by=self.users["marta"])
+        bond.people.set([self.one(code) for code in codes])
+        BondReasonFactory.create(bond=bond)
+        return bond
 
     def user(self, name: str) -> User:
         """As a new request would load them."""

@@ -165,9 +165,7 @@ def test_without_anybody_the_page_says_so() -> None:
 
 def test_nobody_is_ranked_and_no_score_is_shown(found: Round) -> None:
     found.freeze(urgency=True)
-    candidacy = found.one("C-002")
-    candidacy.urgency = [5, 4]
-    candidacy.save()
+    found.weighed("C-002", "now", "pressing")
 
     html = text(client_of(found, "marta").get(PAGE))
 

@@ -240,9 +240,9 @@ def test_why_somebody_is_in_or_out_names_rules_and_nobody(found: Round) -> None:
 
 
 def test_need_counts_only_where_the_criteria_turn_it_on(found: Round) -> None:
-    row = found.one("C-009")
-    row.urgency = [5, 5]
-    row.save()
+    for number in range(1, 9):
+        found.weighed(f"C-00{number}", "can_wait", "eases")
+    found.weighed("C-009", "now", "now")
     off = found.freeze(floors=())
     assert {tuple(one["urgency"]) for one in pool_of(found.round, off)["candidates"]} == {(1, 1)}
 

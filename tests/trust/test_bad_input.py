@@ -63,7 +63,8 @@ one_a_household opens_on operators_max operators_min organisation other others_r
 people_count per per_operator phone places points quantity questions reception referrer
 review_on rules seats seed seed_from seen site size_max size_min staff students_high
 students_low students_too table territorio third town trait unit unit_value until_on
-urgency version vista wanted where which wish witnesses
+urgency level fourth slots household urgency-level urgency-why thoughts-theme thoughts-slots
+thoughts-circle thoughts-household version vista wanted where which wish witnesses
 """
 FIELDS = tuple(NAMES_OF_FIELDS.split())
 NAMES_OF_QUESTIONS = """

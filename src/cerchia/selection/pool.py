@@ -13,28 +13,35 @@ from django.utils.translation import gettext, ngettext
 from cerchia.programmes.standing import Role
 from cerchia.selection.models import Candidacy, CriteriaSheet, Lock, SelectionRound
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import Tie, ties_of
 from cerchia.selection.queries.people import (
     UNDISCLOSED,
     Team,
+    considered,
     facts_of,
     languages_of,
-    people_met,
     team_of,
 )
+from cerchia.selection.queries.urgency import pairs_for
 from cerchia.selection.rules.sheet import Sheet
-from cerchia.selection.telling import trait_value
+from cerchia.selection.telling import listed, trait_value
 
 LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"]
-CALM = [1, 1]
+CALM = (1, 1)
+"""Alike for all where the criteria do not count urgency: it decides nothing."""
 MOST_CIRCLES = 2
 Json = dict[str, Any]
 
 
 def pool_of(round_: SelectionRound, sheet: CriteriaSheet) -> Json:
-    """The exchange file of the round as it stands now, under these criteria."""
+    """The exchange file of the round as it stands now, under these criteria.
+
+    Raises `UrgencyOpen` where they count the urgency and it is not written for everybody.
+    """
     wanted = Sheet.read(sheet.content)
-    people = [one for one in people_met(round_) if one.state != State.NOT_SELECTED]
+    people = considered(round_)
     team = team_of(round_.edition_id)
+    ties = ties_of(round_)
     locks = Lock.objects.standing().filter(round=round_).select_related("candidacy")
     slots = sorted({slot for one in people for slot in one.slots})
     return {
@@ -45,6 +52,7 @@ def pool_of(round_: SelectionRound, sheet: CriteriaSheet) -> Json:
         "staff": [_colleague(one, slots) for one in team.members if one.territories],
         "rules": [
             *sheet_rules(wanted, team, people, sheet.version),
+            *_bonds(ties, people),
             *_locks(people, locks),
         ],
         "selected_for_circles": None,
@@ -54,6 +62,7 @@ def pool_of(round_: SelectionRound, sheet: CriteriaSheet) -> Json:
 
 def _candidates(people: Sequence[Candidacy], wanted: Sheet, team: Team) -> list[Json]:
     facts = facts_of(people, wanted, team)
+    urgent = pairs_for(people, wanted)
     return [
         {
             "id": one.code,
@@ -66,21 +75,12 @@ def _candidates(people: Sequence[Candidacy], wanted: Sheet, team: Team) -> list[
             "theme": one.theme or UNDISCLOSED,
             "languages": languages_of(one.person),
             "slots": sorted(one.slots),
-            "urgency": _urgency(one, wanted),
+            "urgency": list(urgent.get(one.pk, CALM)),
             "household": one.household or None,
             "known_operator": None,
         }
         for one in people
     ]
-
-
-def _urgency(one: Candidacy, wanted: Sheet) -> list[int]:
-    """Two assessments where the sheet turns them on; else alike for all, so that they decide
-    nothing.
-    """
-    given = [int(each) for each in one.urgency]
-    complete = len(given) == len(CALM) and all(each in range(1, 6) for each in given)
-    return given if wanted.urgency and complete else CALM
 
 
 def _colleague(one: Any, slots: list[str]) -> Json:
@@ -168,6 +168,20 @@ def _households(wanted: Sheet, people: Sequence[Candidacy]) -> list[Json]:
     ]
 
 
+def _bonds(ties: Iterable[Tie], people: Sequence[Candidacy]) -> list[Json]:
+    """Who is chosen together, and who walks apart: the latter counts for circles only."""
+    here = {one.code for one in people}
+    found: dict[str, Json] = {}
+    for tie in ties:
+        codes = [code for code in tie.codes if code in here]
+        if len(codes) > 1:
+            say = _together_said if tie.is_together else _apart_said
+            name = f"{tie.bond.kind}:{'+'.join(codes)}"
+            rule = {"id": name, "kind": str(tie.bond.kind), "members": codes, "author": "bond"}
+            found[name] = rule | _both(lambda say=say, codes=codes: say(codes))
+    return list(found.values())
+
+
 def _locks(people: Sequence[Candidacy], locks: Iterable[Lock]) -> list[Json]:
     """What people fixed; who is chosen already stays."""
     known = {one.pk: one for one in people}
@@ -229,6 +243,14 @@ def _load_said(name: str, most: int) -> str:
         "n": most,
         "place": name,
     }
+
+
+def _together_said(codes: Sequence[str]) -> str:
+    return gettext("%(codes)s chosen together, or not at all") % {"codes": listed(codes)}
+
+
+def _apart_said(codes: Sequence[str]) -> str:
+    return gettext("%(codes)s never in the same circle") % {"codes": listed(codes)}
 
 
 def _lock_said(code: str, kind: str) -> str:

@@ -85,7 +85,25 @@ def _how(said: Statement) -> Section:
         paragraphs.append(
             _("How urgent the need is was written by two people, and counted for the list whole.")
         )
+        paragraphs.append(_agreed(said))
+    if said.kept_together:
+        paragraphs.append(
+            _("%(n)s people belong together: chosen together, or not at all.")
+            % {"n": few(said.kept_together)}
+        )
     return Section(_("The criteria"), tuple(paragraphs), items=said.criteria)
+
+
+def _agreed(said: Statement) -> str:
+    """How often the two saw it differently, and what became of it."""
+    if not said.urgency["apart"]:
+        return _("For %(pairs)s people two have written it; nowhere were they far apart.") % {
+            "pairs": few(said.urgency["pairs"])
+        }
+    return _(
+        "For %(pairs)s people two have written it. For %(apart)s they were far apart at first, "
+        "talked, and wrote it again; for %(settled)s of these they now agree."
+    ) % {name: few(count) for name, count in said.urgency.items()}
 
 
 def _floors(said: Statement) -> Iterable[Section]:

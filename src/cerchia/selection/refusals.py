@@ -146,3 +146,53 @@ class RoundThere(Conflict):
 class DaysWrong(DomainError):
     code = "days_in_wrong_order"
     message = _("The last day comes after the first one.")
+
+
+class TwoNamed(DomainError):
+    code = "two_named"
+    message = _("Choose at least two different people.")
+
+
+class TogetherAndApart(DomainError):
+    code = "together_and_apart"
+    message = _(
+        "%(codes)s: written as together and as apart, perhaps by way of others. Look again."
+    )
+
+
+class BondThere(Conflict):
+    code = "bond_there"
+    message = _("This is written already.")
+
+
+class BondOver(Conflict):
+    code = "bond_over"
+    message = _("This was taken back already.")
+
+
+class Torn(Conflict):
+    """Some of those who belong together would have a place and the others none."""
+
+    code = "torn"
+    message = _("%(codes)s are chosen together, or not at all. Nothing was changed.")
+
+
+class TooFewPlaces(Conflict):
+    code = "too_few_places"
+    message = _("%(codes)s enter together: there are not places enough. First let places go free.")
+
+
+class UrgencyOff(Conflict):
+    code = "urgency_off"
+    message = _("The criteria of this round do not ask how urgent a place is.")
+
+
+class TwoWrote(Conflict):
+    code = "two_wrote"
+    message = _("Two people of the team have written it already.")
+
+
+class UrgencyOpen(SheetRefused):
+    """The criteria count the urgency, and two people have not written it for everybody yet."""
+
+    code = "urgency_open"

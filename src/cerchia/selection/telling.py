@@ -25,12 +25,19 @@ TRAITS: Mapping[str, Any] = {
 COUNTED = {0: _("no"), 1: _("one"), 2: _("two"), 3: _("three"), 4: _("four"), 5: _("five")}
 SPOKEN_AS = {"prs": "fa_AF"}
 GOALS: Mapping[str, Any] = {
-    "S1": _("People in critical need who are in"),
+    "S1": _("Room for those who cannot wait"),
     "S2": _("The largest distance from a wanted number of a territory"),
     "S3": _("All distances from the wanted numbers together"),
-    "S4": _("Points of need of the whole list"),
+    "S4": _("How urgent the places are, over the whole list"),
     "changes": _("People who change place"),
 }
+
+
+def lost_urgency(goal: str) -> str:
+    """What the list would lose with somebody else in: in words, whatever the difference."""
+    if goal == "S1":
+        return gettext("With this person in, somebody who cannot wait would stay out.")
+    return gettext("With this person in, the list as a whole would answer what is less urgent.")
 
 
 def trait_value(feature: str, value: str) -> str:
@@ -40,6 +47,13 @@ def trait_value(feature: str, value: str) -> str:
     if feature == "status":
         return str(dict(Protection.Status.choices).get(value, value))
     return gettext("%(band)s years") % {"band": value}
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B and C."""
+    if len(names) < 2:  # noqa: PLR2004 - a pair
+        return "".join(names)
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def capital(words: str) -> str:

@@ -1,14 +1,17 @@
 """What the pages say of states and rules, in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cerchia.people.models import Protection
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.rules.eligibility import Line
+from cerchia.selection.rules.hours import DAYS
+from cerchia.selection.rules.urgency import BOTH, FAR, NONE, ONE
 
 SENTENCES: Mapping[str, Any] = {
     "age_unknown": _("The year of birth is not known. The programme is for people from %(age)d."),
@@ -42,6 +45,50 @@ REASONS = {
     "name": _("names that sound alike"),
     "year": _("the same year of birth"),
 }
+
+THEMES: Mapping[str, Any] = {
+    "training_work": _("Training and work"),
+    "study": _("Study"),
+    "enterprise": _("Enterprise"),
+    "home": _("Home"),
+    "licence_mobility": _("Licence and mobility"),
+    "family_papers": _("Family and papers"),
+    "exchange": _("Exchange and community"),
+}
+URGENCY: Mapping[str, Any] = {
+    NONE: _("Nobody has written it yet. Two people do, each without the other's words."),
+    ONE: _("One person has written it. Another one does too, without the first one's words."),
+    BOTH: _("Two people have written it, and they see it alike."),
+    FAR: _("The two who wrote it see it differently. They talk, and each writes it again."),
+}
+
+
+def day_word(day: str) -> str:
+    return str(WEEKDAYS[DAYS.index(day)])
+
+
+def part_word(part: str) -> str:
+    words = {
+        "morning": gettext("in the morning"),
+        "afternoon": gettext("in the afternoon"),
+        "evening": gettext("in the evening"),
+    }
+    return words[part]
+
+
+def hours_words(slots: Iterable[str]) -> list[str]:
+    """Hours by day: "Monday: in the morning, in the evening". Others stay as they were written."""
+    found: dict[str, list[str]] = {}
+    for slot in slots:
+        day, _sign, part = slot.partition("-")
+        found.setdefault(day if part else slot, []).extend([part] if part else [])
+    order = sorted(found, key=lambda day: DAYS.index(day) if day in DAYS else len(DAYS))
+    return [
+        f"{day_word(day)}: {', '.join(part_word(part) for part in found[day])}"
+        if day in DAYS and found[day]
+        else day
+        for day in order
+    ]
 
 
 def sentence(line: Line) -> str:

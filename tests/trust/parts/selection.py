@@ -1,17 +1,22 @@
 """What a round of selection adds to the world and to the matrix.
 
 In the round that is open somebody of Torino is proposed and somebody of Biella waits, under
-criteria that are frozen; the calculation answered once, and a lot was called.
+criteria that are frozen and count urgency, which two wrote of each. Two of Torino walk apart; the
+calculation answered once, and a lot was called.
 """
 
 from typing import Any
 
+from cerchia.selection.models import Candidacy
 from tests.factories.people import PersonFactory, PersonLanguageFactory
 from tests.factories.selection import (
     AnswerFactory,
+    BondFactory,
+    BondReasonFactory,
     CandidacyFactory,
     CriteriaSheetFactory,
     LotFactory,
+    UrgencyFactory,
 )
 from tests.trust.world import NOW
 
@@ -42,6 +47,12 @@ selection:lot                  GET  lot    ..... ..... +++ ..... .>>
 selection:lot_draw             POST lot    ..... ..... +!! ..... .>>
 selection:statement            GET         ..... +++++ +++ ..... .>>
 selection:statement_pdf        GET         ..... +++++ +++ ..... .>>
+selection:bonds                GET         ..... ..... +++ ..... .>>
+selection:bonds                POST        ..... ..... uuu ..... .>>
+selection:bond_end             POST bond   ..... ..... ++. ..... .>>
+selection:bond_why             GET  bond   ..... ..... ++. ..... .>>
+selection:thoughts             POST chosen ..... ++++. ++. ..... .>>
+selection:urgency              POST chosen ..... +!+!. ++. ..... .>>
 selection:why                  GET  chosen ..... ++++. ++. ..... .>>
 api:round_list                 GET         +++++ +++++ +++ +++++ +>>
 api:round_get                  GET  round  ..... +++++ +++ ..... .>>
@@ -53,9 +64,13 @@ api:proposal_accept            POST answer ..... ..... +!! ..... .>>
 api:swap                       POST round  ..... !!!!! ++! ..... .>>
 api:round_sign                 POST round  ..... !!!!! +!! ..... .>>
 api:round_decide               POST round  ..... !!!!! +++ ..... .>>
+api:candidacy_urgency          POST chosen ..... +!+!. ++. ..... .>>
+api:bond_list                  GET  round  ..... !!!!! +++ ..... .>>
+api:bond_write                 POST round  ..... !!!!! uuu ..... .>>
+api:bond_end                   POST bond   ..... ..... ++. ..... .>>
 api:decision_list              GET  round  ..... +++++ +++ ..... .>>
 """
-IN, WAITS = "C-911", "C-912"
+IN, WAITS, MET = "C-911", "C-912", "C-913"
 WHY = "Parole nuove."
 CRITERIA = {
     "seats": 35,
@@ -63,8 +78,10 @@ CRITERIA = {
         "Torino": {"wanted": 24, "low": 20, "high": 30},
         "Biella": {"wanted": 11, "low": 5, "high": 15},
     },
+    "urgency": True,
     "why": "Come nel progetto.",
 }
+WRITERS = {"torino": ("giulia", "tullia"), "biella": ("elena", "sandro")}
 
 
 def build(world: Any) -> None:
@@ -77,20 +94,27 @@ def build(world: Any) -> None:
         frozen_at=NOW,
         frozen_by=world.user("marta"),
     )
-    _met(world, "torino", "proposed", IN)
+    people = [
+        _met(world, "torino", "proposed", IN),
+        _met(world, "torino", "interviewed", MET),
+    ]
     _met(world, "biella", "waiting_list", WAITS)
+    bond = BondFactory.create(round=taking, kind="apart", written_by=world.user("marta"))
+    bond.people.set(people)
+    BondReasonFactory.create(bond=bond)
+    world.things["bond"] = bond
     world.things["answer"] = AnswerFactory.create(sheet=sheet, said='{"status": "undecided"}')
     world.things["lot"] = LotFactory.create(
         round=taking, among=[WAITS, IN], lists=[[IN], [WAITS]], lists_sha256="0" * 64
     )
 
 
-def _met(world: Any, place: str, state: str, code: str) -> None:
+def _met(world: Any, place: str, state: str, code: str) -> Candidacy:
     person = PersonFactory.create(
         user=None, given_name=world.say(code, "given"), family_name=world.say(code, "family")
     )
     PersonLanguageFactory.create(person=person, language="so")
-    CandidacyFactory.create(
+    row = CandidacyFactory.create(
         round=world.things["taking"],
         person=person,
         territory=world.territories[place],
@@ -99,6 +123,9 @@ def _met(world: Any, place: str, state: str, code: str) -> None:
         wish=world.say(code, "asked"),
         why=world.say(code, "why"),
     )
+    for name in WRITERS[place]:
+        UrgencyFactory.create(candidacy=row, by=world.user(name))
+    return row
 
 
 def things(world: Any) -> dict[str, dict[str, Any]]:
@@ -107,6 +134,7 @@ def things(world: Any) -> dict[str, dict[str, Any]]:
         "answer": {"pk": world.answer.pk},
         "lot": {"pk": world.lot.pk},
         "chosen": {"code": IN},
+        "bond": {"pk": world.bond.pk},
     }
 
 
@@ -128,6 +156,8 @@ def bodies(world: Any) -> dict[str, Any]:
         "selection:propose": {},
         "selection:accept": {"which": "proposal", "reason": WHY, "seen": 0},
         "selection:criteria_freeze": {"seen": 0},
+        "selection:bond_end": {"seen": 0},
+        "selection:urgency": {"urgency-level": "now", "urgency-why": WHY},
         "selection:lot_draw": {"seed": "7 21 45", "seen": 0},
     }
 
@@ -137,6 +167,9 @@ def json_bodies(_world: Any) -> dict[str, Any]:
     return {
         "api:proposal_ask": {},
         "api:proposal_accept": {"list": "proposal", **reason},
+        "api:candidacy_urgency": {"level": "now", "why": WHY},
+        "api:bond_write": {"kind": "together", "people": [], **reason},
+        "api:bond_end": {"version": 0},
         "api:swap": {"leaves": IN, **reason},
         "api:round_sign": reason,
         "api:round_decide": reason,

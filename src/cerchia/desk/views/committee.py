@@ -12,6 +12,7 @@ from cerchia.desk.views.common import only_for
 from cerchia.kit import clock
 from cerchia.programmes import standing
 from cerchia.programmes.standing import Role
+from cerchia.selection.queries.candidacies import waits_for_panel
 
 
 @require_safe
@@ -24,6 +25,7 @@ def sheet(request: SignedIn) -> HttpResponse:
         "section": "sheet",
         "sheet": shown,
         "today": clock.today(),
+        "to_read": waits_for_panel(request.user),
         "days": days_words(shown.median_days) if shown and shown.median_days is not None else "",
     }
     return render(request, "desk/sheet.html", context)

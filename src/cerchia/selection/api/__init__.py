@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from cerchia.selection.api import candidacies, rounds
+from cerchia.selection.api import candidacies, choosing, rounds
 
 router = Router()
 router.add_router("", candidacies.router)
 router.add_router("", rounds.router)
+router.add_router("", choosing.router)

@@ -22,6 +22,7 @@ from cerchia.web.fields import DayField
 Typed = Mapping[str, Any] | None
 Files = MultiValueDict[str, Any] | None
 ME, OTHER = "io", "altri"
+FOR_WHOM = ((ME, _("for me")), (OTHER, _("for another person")))
 FIRST_YEAR, LAST_YEAR = 1920, 2020
 
 
@@ -44,7 +45,7 @@ class BeginForm(forms.Form):
 
     per = forms.ChoiceField(
         label=_("Who is it for?"),
-        choices=[(ME, _("for me")), (OTHER, _("for another person"))],
+        choices=FOR_WHOM,
         error_messages={"required": _("Tap for whom it is.")},
     )
     dove = forms.ChoiceField(
@@ -55,11 +56,19 @@ class BeginForm(forms.Form):
         },
     )
 
-    def __init__(self, places: Sequence[Place], data: Typed = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        places: Sequence[Place],
+        data: Typed = None,
+        allowed: Sequence[str] = (ME, OTHER),
+    ) -> None:
+        """`allowed`: for whom one may ask here; where that is one only, it is ticked."""
+        super().__init__(data, initial={"per": allowed[0]} if len(allowed) == 1 else None)
         self.places = {place.key: place for place in places}
         choices = [(key, place.territory.name) for key, place in self.places.items()]
         cast("forms.ChoiceField", self.fields["dove"]).choices = choices
+        per = cast("forms.ChoiceField", self.fields["per"])
+        per.choices = [(key, word) for key, word in FOR_WHOM if key in allowed]
 
     @property
     def place(self) -> Place:

@@ -110,7 +110,6 @@ class Candidacy(models.Model):
     why = SealedTextField(subject="person_id", blank=True, default="")
     thought_circle = models.CharField(max_length=80, blank=True)
     household = models.CharField(max_length=40, blank=True)
-    urgency = models.JSONField(default=list)
     told_at = models.DateTimeField(null=True)
     told_words = SealedTextField(subject="person_id", blank=True, default="")
     told_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

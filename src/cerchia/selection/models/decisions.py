@@ -31,6 +31,8 @@ class Decision(models.Model):
         WAITING = "waiting", _("the waiting list changed")
         LOCKED = "locked", _("a place was locked")
         UNLOCKED = "unlocked", _("a lock was lifted")
+        TIED = "tied", _("who stays together or apart was written")
+        UNTIED = "untied", _("who stays together or apart was taken back")
         ACCEPTED = "accepted", _("a proposal of the calculation was accepted")
         CLOSED = "closed", _("the round closed")
         SIGNED = "signed", _("the first signature")

@@ -72,6 +72,12 @@ def may_record_interview(actor: User, candidacy: Candidacy) -> bool:
     return covers(actor, candidacy, *FIELD)
 
 
+@policy("selection.write_urgency")
+def may_write_urgency(actor: User, candidacy: Candidacy) -> bool:
+    """Operators and coordinators; mediators neither write nor read it."""
+    return covers(actor, candidacy, *WRITERS)
+
+
 @policy("selection.withdraw")
 def may_withdraw(actor: User, candidacy: Candidacy) -> bool:
     """The person; or the team, who writes down that the person said so."""

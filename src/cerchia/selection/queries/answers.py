@@ -25,13 +25,16 @@ URGENT = {"S1", "S4"}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One goal: what the list reaches, and what nothing can beat."""
+    """One goal: what the list reaches, and what nothing can beat. `is_told`: as a number; what
+    two people wrote about urgency never is.
+    """
 
     name: str
     words: str
     value: int
     bound: int
     is_proven: bool
+    is_told: bool = True
     binding: str = ""
 
 
@@ -147,6 +150,7 @@ def _levels(said: Mapping[str, Any], sheet: Sheet) -> list[Level]:
             value=each["value"],
             bound=each["bound"],
             is_proven=each["status"] == "proven",
+            is_told=each["name"] not in URGENT,
             binding=each.get("binding", ""),
         )
         for each in said.get("levels", [])
@@ -197,15 +201,30 @@ def why_of_person(candidacy: Candidacy) -> Mapping[str, Any]:
     found = rules.why_of(str(answer.said), candidacy.code)
     if not found:
         return {}
-    italian = (get_language() or "").startswith("it")
-    sentence = found.get("sentence_it") if italian else found.get("sentence")
     return {
-        "sentence": sentence or found.get("sentence"),
+        "sentence": _sentence(found),
         "verdict": found.get("verdict"),
         "at": answer.at,
         "is_old": answer.version != candidacy.round.version,
-        "inputs": _inputs(Sheet.read(answer.sheet.content)),
+        "inputs": [
+            *_inputs(Sheet.read(answer.sheet.content)),
+            *([gettext("who is chosen together")] if _is_bound(answer, candidacy.code) else []),
+        ],
     }
+
+
+def _sentence(found: Mapping[str, Any]) -> str:
+    """In Italian or else in English; what it costs in urgency without a number."""
+    first = next((name for name in telling.GOALS if name in found.get("lost", {})), "")
+    if first in URGENT:
+        return telling.lost_urgency(first)
+    italian = (get_language() or "").startswith("it")
+    return str((italian and found.get("sentence_it")) or found.get("sentence"))
+
+
+def _is_bound(answer: Answer, code: str) -> bool:
+    given = rules.read(str(answer.given)).get("rules", [])
+    return any(one["kind"] == "together" and code in one["members"] for one in given)
 
 
 def _inputs(sheet: Sheet) -> list[str]:

@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from cerchia.access.models import User
 from cerchia.people.models import ContactPoint, Person, PersonLanguage
 from cerchia.people.rules import LANGUAGES
+from cerchia.programmes import standing
+from cerchia.programmes.standing import Role
 from cerchia.selection.models import Candidacy, CandidacyMoment, Interview, SelectionRound
 from cerchia.selection.models.candidacies import State
 from cerchia.vault import keys
@@ -105,12 +108,29 @@ def _row(row: Candidacy, *, opened: bool) -> Row:
     )
 
 
-def for_panel(selection: SelectionRound) -> list[Row]:
-    """Those met, by code and with their own words: no name, no voice, no place where few live."""
+def panel_round(user: User) -> SelectionRound | None:
+    """The round whose words without names `user` reads, as one of a panel from outside."""
+    mine = standing.of(user).editions(Role.COMMITTEE)
+    rounds = SelectionRound.objects.filter(edition__in=mine, hides_identity=True)
+    return rounds.filter(published_at=None).order_by("-opens_on").first()
+
+
+def waits_for_panel(user: User) -> int:
+    """How many are there to read. Opens nothing."""
+    selection = panel_round(user)
+    return _met_of(selection).count() if selection else 0
+
+
+def _met_of(selection: SelectionRound) -> QuerySet[Candidacy]:
     rows = Candidacy.objects.standing_alone().filter(
         round=selection, anonymised_at=None, interviews__isnull=False
     )
-    found = list(rows.exclude(state=State.WITHDRAWN).order_by("code").distinct())
+    return rows.exclude(state=State.WITHDRAWN).order_by("code").distinct()
+
+
+def for_panel(selection: SelectionRound) -> list[Row]:
+    """Those met, by code and with their own words: no name, no voice, no place where few live."""
+    found = list(_met_of(selection))
     keys.unlock(row.person_id for row in found)
     return [
         Row(

@@ -18,6 +18,7 @@ from cerchia.programmes.policies import coordinates
 from cerchia.programmes.standing import Role
 from cerchia.selection.models import Candidacy, CriteriaSheet, Decision, Lock, SelectionRound
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import groups_in, ties_of
 from cerchia.selection.queries.people import (
     INSIDE,
     Team,
@@ -27,6 +28,7 @@ from cerchia.selection.queries.people import (
     team_of,
 )
 from cerchia.selection.rules.balancing import COMMON, HEARD, Fact, Line, imbalances, lines, unheard
+from cerchia.selection.rules.bonds import Groups, group_of, torn
 from cerchia.selection.rules.sheet import Sheet
 from cerchia.selection.telling import tongue
 from cerchia.vault import keys
@@ -64,7 +66,7 @@ class Counts:
 class Row:
     """One candidate. Without `is_named` only code and territory are shown.
 
-    `trial`: "in", "out" or nothing.
+    `trial`: "in", "out" or nothing. `beside`: with whom they are chosen together.
     """
 
     candidacy: Candidacy
@@ -74,6 +76,7 @@ class Row:
     may_change: bool
     lock: Lock | None = None
     trial: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -84,12 +87,15 @@ class Row:
 class Trial:
     """Codes of who would leave and who would enter; nothing of it is kept.
 
-    `alone`: who leaves is followed by nobody, the place stays free.
+    `alone`: who leaves is followed by nobody, the place stays free. `going` and `coming` are the
+    same with those who are chosen together with them.
     """
 
     leaves: str = ""
     enters: str = ""
     alone: bool = False
+    going: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anybody would move."""
@@ -101,7 +107,9 @@ NOTHING = Trial()
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """`free`: places that nobody holds now. `lines` compare the trial with what stands."""
+    """`free`: places that nobody holds now. `lines` compare the trial with what stands. `torn`:
+    who belongs together and stands on both sides; `partings`: of whom one went meanwhile.
+    """
 
     round: SelectionRound
     sheet: Sheet
@@ -115,11 +123,18 @@ class RoundPage:
     person_ids: tuple[UUID, ...] = ()
     territories: tuple[str, ...] = ()
     trial: Trial = NOTHING
+    torn: tuple[tuple[str, ...], ...] = ()
+    partings: tuple[tuple[str, ...], ...] = ()
 
     @property
     def off(self) -> list[str]:
         """What is out of balance, one name for what moves together."""
         return imbalances(self.lines)
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is a place for everybody who would enter."""
+        return len(self.trial.coming) <= self.free + len(self.trial.going)
 
     @property
     def tongues(self) -> list[tuple[str, str]]:
@@ -173,8 +188,10 @@ def round_page(
     sheet = Sheet.read(version.content).in_order(team.territories)
     people = people_met(round_)
     facts = facts_of(people, sheet, team)
-    trial = _possible(trial or Trial(), people)
-    rows = _rows(user, round_, people, trial)
+    ties = ties_of(round_)
+    groups = groups_in(ties)
+    trial = _possible(trial or Trial(), people, groups)
+    rows = _rows(user, round_, people, trial, groups)
     held = [one for one in people if _holds(one)]
     keys.unlock(row.candidacy.person_id for row in rows if row.is_named)
     keys.unlock([round_.pk])
@@ -193,6 +210,12 @@ def round_page(
         person_ids=tuple(row.candidacy.person_id for row in rows if row.is_named),
         territories=team.territories,
         trial=trial,
+        torn=tuple(tuple(sorted(one)) for one in torn(groups, [one.code for one in held])),
+        partings=tuple(
+            tuple(one.code for one in (*tie.members, *tie.gone))
+            for tie in ties
+            if tie.is_together and tie.gone and tie.members and round_.decided_at is None
+        ),
     )
 
 
@@ -215,32 +238,42 @@ def _holds(one: Candidacy) -> bool:
     return one.state in INSIDE and not gone
 
 
-def _possible(trial: Trial, people: Sequence[Candidacy]) -> Trial:
+def _possible(trial: Trial, people: Sequence[Candidacy], groups: Groups) -> Trial:
     """What of a trial still fits: who would leave is proposed, who would enter is not."""
     states = {one.code: one.state for one in people}
     leaves = trial.leaves if states.get(trial.leaves) == State.PROPOSED else ""
     outside = (State.INTERVIEWED, State.WAITING_LIST)
     enters = trial.enters if states.get(trial.enters) in outside else ""
-    return Trial(leaves, enters, alone=bool(trial.alone and leaves and not enters))
+    going = [one for one in group_of(groups, leaves) if states.get(one) == State.PROPOSED]
+    coming = [one for one in group_of(groups, enters) if states.get(one) in outside]
+    return Trial(
+        leaves,
+        enters,
+        alone=bool(trial.alone and leaves and not enters),
+        going=frozenset(going if leaves else ()),
+        coming=frozenset(coming if enters else ()) - frozenset(going),
+    )
 
 
 def _tried(before: list[Fact], facts: dict[str, Fact], trial: Trial) -> list[Fact]:
-    after = [one for one in before if one.code != trial.leaves]
-    return [*after, facts[trial.enters]] if trial.enters else after
+    after = [one for one in before if one.code not in trial.going]
+    return [*after, *(facts[one] for one in sorted(trial.coming))]
 
 
 def _rows(
-    user: User, round_: SelectionRound, people: Sequence[Candidacy], trial: Trial
+    user: User,
+    round_: SelectionRound,
+    people: Sequence[Candidacy],
+    trial: Trial,
+    groups: Groups,
 ) -> list[Row]:
     mine = standing.of(user)
     locks = {
         lock.candidacy_id: lock
         for lock in Lock.objects.standing().filter(round=round_).select_related("by__person")
     }
-    named = {
-        one: mine.covers(round_.edition_id, one, *FIELD)
-        for one in {each.territory_id for each in people}
-    }
+    places = {one.code: one.territory_id for one in people}
+    named = {one: mine.covers(round_.edition_id, one, *FIELD) for one in set(places.values())}
     changing = {one: coordinates(user, round_.edition_id, one) for one in named}
     return [
         Row(
@@ -248,12 +281,21 @@ def _rows(
             group=LIFE[State(one.state)],
             languages=_told(languages_of(one.person)),
             is_named=named[one.territory_id] and one.person.user_id != user.pk,
-            may_change=changing[one.territory_id],
+            may_change=all(
+                changing[places[code]] for code in group_of(groups, one.code) if code in places
+            ),
             lock=locks.get(one.pk),
-            trial={trial.leaves: "out", trial.enters: "in"}.get(one.code, ""),
+            trial=_tried_with(trial, one.code),
+            beside=tuple(sorted(group_of(groups, one.code) - {one.code})),
         )
         for one in people
     ]
+
+
+def _tried_with(trial: Trial, code: str) -> str:
+    if code in trial.going:
+        return "out"
+    return "in" if code in trial.coming else ""
 
 
 def _told(spoken: Mapping[str, str]) -> tuple[str, ...]:
@@ -279,7 +321,9 @@ def _free_in(sheet: Sheet, held: Sequence[Candidacy]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Somebody for whom something is to be done, by code. `what`: look, meet or tell."""
+    """Somebody for whom something is to be done, by code. `what`: look, meet, tell, weigh
+    (write the urgency) or again (the two are far apart about it).
+    """
 
     code: str
     what: str

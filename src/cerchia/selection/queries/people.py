@@ -77,6 +77,11 @@ def people_met(round_: SelectionRound) -> list[Candidacy]:
     return list(rows)
 
 
+def considered(round_: SelectionRound) -> list[Candidacy]:
+    """Those met who can still be chosen: whom a calculation looks at."""
+    return [one for one in people_met(round_) if one.state != State.NOT_SELECTED]
+
+
 def team_of(edition_id: UUID) -> Team:
     """Operators and mediators in office today."""
     places = EditionTerritory.objects.filter(edition=edition_id).select_related("territory")

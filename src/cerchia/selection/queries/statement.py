@@ -18,8 +18,10 @@ from cerchia.selection.models import (
     SelectionRound,
 )
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import together_in
 from cerchia.selection.queries.page import Counts, counts_of
 from cerchia.selection.queries.people import people_met, team_of, traits_of
+from cerchia.selection.queries.urgency import agreement
 from cerchia.selection.rules import answers
 from cerchia.selection.rules.sheet import Floor, Sheet, implied_ceilings, reserve
 from cerchia.vault import keys
@@ -62,6 +64,8 @@ class Statement:
     accepted: int = 0
     left_out: str = ""
     is_old: bool = False
+    urgency: Mapping[str, int] = field(default_factory=dict)
+    kept_together: int = 0
 
 
 def few(count: int) -> str:
@@ -107,6 +111,8 @@ def statement(round_: SelectionRound, version: CriteriaSheet) -> Statement:
         accepted=kinds[Decision.Kind.ACCEPTED],
         left_out=_left_out(round_),
         is_old=answer is not None and answer.version != round_.version,
+        urgency=agreement(version, people_met(round_)),
+        kept_together=len(together_in(round_)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cerchia.selection.views import arriving, asked, candidacies, mine, public
+from cerchia.selection.views import arriving, asked, candidacies, choosing, mine, public
 
 ONE = "selezione/<slug:code>"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path(f"{ONE}/regole/", candidacies.check, name="check"),
     path(f"{ONE}/eccezione/", candidacies.override, name="override"),
     path(f"{ONE}/incontro/", arriving.interview, name="interview"),
+    path(f"{ONE}/pensieri/", choosing.thoughts, name="thoughts"),
+    path(f"{ONE}/urgenza/", choosing.urgency, name="urgency"),
     path(f"{ONE}/ritiro/", candidacies.leaves, name="leaves"),
     path(f"{ONE}/detto/", candidacies.tell, name="tell"),
     path(f"{ONE}/accanto/", candidacies.beside, name="beside"),

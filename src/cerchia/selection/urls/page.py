@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cerchia.selection.views import acts, lot, page, running, sheet, statement
+from cerchia.selection.views import acts, bonds, lot, page, running, sheet, statement
 
 urlpatterns = [
     path("selezione/", page.balance, name="balance"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("selezione/risposte/<uuid:pk>/prendi/", running.accept, name="accept"),
     path("selezione/criteri/", sheet.criteria, name="criteria"),
     path("selezione/criteri/congela/", sheet.freeze, name="criteria_freeze"),
+    path("selezione/insieme/", bonds.bonds, name="bonds"),
+    path("selezione/insieme/<uuid:pk>/togli/", bonds.end, name="bond_end"),
+    path("selezione/insieme/<uuid:pk>/perche/", bonds.why, name="bond_why"),
     path("selezione/sorteggio/", lot.call, name="lot_call"),
     path("selezione/sorteggio/<uuid:pk>/", lot.show, name="lot"),
     path("selezione/sorteggio/<uuid:pk>/estrai/", lot.draw, name="lot_draw"),

@@ -16,6 +16,7 @@ from cerchia.people.rules import LANGUAGES
 from cerchia.people.usecases import Identity, Spoken, register_person
 from cerchia.programmes.models import EditionTerritory, Programme, Territory
 from cerchia.selection.errors import (
+    AlreadyHere,
     ConsentMissing,
     ExceptionMissing,
     LanguageUnknown,
@@ -59,6 +60,7 @@ class Arrival:
     """What was told when somebody came in. `key` is made by the form: the same twice is once.
 
     `referrer`: who puts the person forward and how to reach them; `agreed`: the person said yes.
+    `person`: who asks, where the house knows them already; nobody is registered then.
     """
 
     identity: Identity
@@ -69,10 +71,11 @@ class Arrival:
     agreed: bool = False
     is_student: bool = False
     late_reason: str = ""
+    person: Person | None = None
 
 
 def submit(*, selection: SelectionRound, territory: Territory, said: Arrival) -> Candidacy:
-    """Somebody puts themselves forward, without an account."""
+    """Somebody puts themselves forward, without an account; or again, as the one who is known."""
     if not said.words.text.strip() and said.words.voice is None:
         raise WordsMissing
     return _come_in(None, selection, territory, said, Candidacy.Channel.SELF)
@@ -115,9 +118,9 @@ def _come_in(
             edition=selection.edition_id, territory=territory
         ).exists():
             raise NotHere
-        late = _late(actor, selection, territory, said, channel)
         if before := _sent_before(said):
             return before
+        late = _late(actor, selection, territory, said, channel)
         return _keep(actor, selection, territory, said, {"channel": channel, **late})
 
 
@@ -156,11 +159,23 @@ def _sent_before(said: Arrival) -> Candidacy | None:
     found = Candidacy.objects.select_related("person", "round").filter(sent_key=said.key).first()
     if found is None or found.anonymised_at:
         return None
-    same = (str(found.wish), str(found.person.given_name)) == (
-        said.words.text,
-        said.identity.given_name.strip(),
-    )
-    return found if same else None
+    if str(found.person.given_name) != said.identity.given_name.strip():
+        return None
+    words = {str(one.wish) for one in (found, *found.merged.filter(person=found.person_id))}
+    return found if said.words.text in words else None
+
+
+def _same_hand(first: Candidacy | None, said: Arrival) -> Candidacy | None:
+    """What the same person sent a moment ago from the same form, as long as nobody read it: the
+    new words stand behind it, and nobody is there twice.
+    """
+    if first is None or first.anonymised_at or first.merged_into_id:
+        return None
+    if first.state != State.SUBMITTED:
+        return None
+    reach = {str(one.value) for one in first.person.contact_points.filter(ended_at=None)}
+    same_name = str(first.person.given_name) == said.identity.given_name.strip()
+    return first if same_name and said.reach.value.strip() in reach else None
 
 
 def _keep(
@@ -171,10 +186,13 @@ def _keep(
     facts: dict[str, Any],
 ) -> Candidacy:
     now = clock.now()
-    key = said.key
-    if key is not None and Candidacy.objects.filter(sent_key=key).exists():
-        key = uuid4()  # other words under the same form: nothing that was written is lost
-    person = _person(actor, said)
+    first = Candidacy.objects.filter(sent_key=said.key).first() if said.key else None
+    # Other words under the same form: nothing that was written is lost.
+    key = uuid4() if first is not None else said.key
+    behind = _same_hand(first, said)
+    person = said.person or (behind.person if behind else _person(actor, said))
+    if behind is None and person.candidacies.filter(round=selection, merged_into=None).exists():
+        raise AlreadyHere
     voice = said.words.voice and take_in(
         subject=person.pk,
         upload=said.words.voice,
@@ -198,6 +216,7 @@ def _keep(
         state=State.SUBMITTED,
         created_at=now,
         submitted_at=now,
+        merged_into=behind,
         **facts,
     )
     CandidacyMoment.objects.create(

@@ -18,6 +18,7 @@ from cerchia.selection.models import (
     SelectionRound,
 )
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import together_in
 from cerchia.selection.refusals import (
     AlreadyLocked,
     AlreadyProposed,
@@ -31,9 +32,11 @@ from cerchia.selection.refusals import (
     NotMet,
     NotProposed,
     RoundDecided,
+    TooFewPlaces,
     WhyMissing,
 )
 from cerchia.selection.rules.answers import lists_of
+from cerchia.selection.rules.bonds import group_of
 from cerchia.selection.rules.sheet import Sheet
 from cerchia.selection.usecases.candidacies import move
 from cerchia.selection.usecases.turns import Moves, claim, write_act
@@ -60,48 +63,80 @@ def swap(
     reason: str,
     seen: int,
 ) -> Decision:
-    """Who leaves and who enters change places. Without one of the two: a free place is filled, or
-    a place becomes free.
+    """Who leaves and who enters change places, each with those they are chosen together with.
+    Without one of the two: free places are filled, or become free.
     """
-    people = [one for one in (leaves, enters) if one is not None]
+    going, coming = companions(round_, leaves), companions(round_, enters)
+    going = [one for one in going if one == leaves or one.state == State.PROPOSED]
+    coming = [one for one in coming if one == enters or one.state != State.PROPOSED]
+    people = [*going, *coming]
     _may_change(actor, round_, people, reason)
     claim(round_, seen)
     sheet = Sheet.read(frozen_sheet(round_).content)
     _unlocked(people)
     if leaves is not None and leaves.state != State.PROPOSED:
         raise NotProposed(code=leaves.code)
-    if enters is not None:
-        _can_enter(enters)
-    if enters is not None and leaves is None and _proposed(round_) >= sheet.seats:
-        raise NoFreePlace
-    if leaves is not None:
-        back = enters.state if enters is not None else State.INTERVIEWED
-        move(leaves, back, actor, expected=(State.PROPOSED,))
-    if enters is not None:
-        own = reason if leaves is None else ""
-        move(enters, State.PROPOSED, actor, own, expected=OUTSIDE)
+    for one in coming:
+        _can_enter(one)
+    _room(sheet.seats - _proposed(round_), going, coming)
+    _move_all(actor, going, coming, reason)
     kind = Decision.Kind.SWAPPED
-    if leaves is None or enters is None:
-        kind = Decision.Kind.PUT_IN if leaves is None else Decision.Kind.TAKEN_OUT
-    moves = Moves([enters.code] if enters else [], [leaves.code] if leaves else [])
+    if not going or not coming:
+        kind = Decision.Kind.PUT_IN if coming else Decision.Kind.TAKEN_OUT
+    moves = Moves([one.code for one in coming], [one.code for one in going])
     return write_act(actor, round_, kind, reason=reason, moves=moves, facts=_where(people))
+
+
+def companions(round_: SelectionRound, one: Candidacy | None) -> list[Candidacy]:
+    """Somebody and everybody with whom they are chosen together or not at all."""
+    if one is None:
+        return []
+    others = group_of(together_in(round_), one.code) - {one.code}
+    rows = Candidacy.objects.standing_alone().filter(round=round_, code__in=others)
+    return [one, *rows.select_related("person", "territory", "round__edition").order_by("code")]
+
+
+def _room(free: int, going: Sequence[Candidacy], coming: Sequence[Candidacy]) -> None:
+    """Raises where more people would come in than places are free or become free."""
+    if not coming or len(coming) <= max(free, 0) + len(going):
+        return
+    if len(coming) == 1:
+        raise NoFreePlace
+    raise TooFewPlaces(codes=", ".join(one.code for one in coming))
+
+
+def _move_all(
+    actor: User, going: Sequence[Candidacy], coming: Sequence[Candidacy], reason: str
+) -> None:
+    """Who leaves stands where who enters stood: on the waiting list, or met."""
+    back = coming[0].state if coming else State.INTERVIEWED
+    for one in going:
+        move(one, back, actor, expected=(State.PROPOSED,))
+    for one in coming:
+        move(one, State.PROPOSED, actor, "" if going else reason, expected=OUTSIDE)
 
 
 @transaction.atomic
 def set_waiting(
     *, actor: User, round_: SelectionRound, candidacy: Candidacy, reason: str, seen: int
 ) -> Decision:
-    """Somebody met and not proposed goes on the waiting list, or comes off it."""
-    _may_change(actor, round_, [candidacy], reason)
+    """Somebody met and not proposed goes on the waiting list, or comes off it; with them whoever
+    is chosen together with them.
+    """
+    people = [one for one in companions(round_, candidacy) if one.state != State.PROPOSED]
+    _may_change(actor, round_, people or [candidacy], reason)
     claim(round_, seen)
     frozen_sheet(round_)
-    _unlocked([candidacy])
+    _unlocked(people)
     if candidacy.state not in OUTSIDE:
         raise AlreadyProposed(code=candidacy.code)
     waits = candidacy.state == State.INTERVIEWED
     to = State.WAITING_LIST if waits else State.INTERVIEWED
-    move(candidacy, to, actor, reason if waits else "", expected=OUTSIDE)
-    facts = {**_where([candidacy]), "code": candidacy.code, "waits": waits}
+    for one in people:
+        if one.state != to:
+            move(one, to, actor, reason if waits else "", expected=OUTSIDE)
+    codes = ", ".join(one.code for one in people)
+    facts = {**_where(people), "code": codes, "waits": waits}
     return write_act(actor, round_, Decision.Kind.WAITING, reason=reason, facts=facts)
 
 

@@ -47,7 +47,7 @@ def part(*, actor: User, other: Candidacy) -> Candidacy:
     require(actor, "selection.join", other)
     other = Candidacy.objects.select_for_update().select_related("person").get(pk=other.pk)
     kept = other.merged_into
-    if kept is None or other.anonymised_at:
+    if kept is None or other.anonymised_at or other.person_id == kept.person_id:
         raise NotTheSame
     if kept.participation_id:
         raise AlreadyDecided

@@ -12,11 +12,13 @@ from cerchia.balance.selection import lot as drawing
 from cerchia.kit import clock
 from cerchia.selection.models import Candidacy, Decision, Lot, SelectionRound
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import together_in
 from cerchia.selection.refusals import (
     LotDrawn,
     LotImpossible,
     RoundDecided,
     SeedMissing,
+    Torn,
     WhyMissing,
     WitnessesMissing,
 )
@@ -47,7 +49,10 @@ def call_lot(
     said: Called,
     seen: int,
 ) -> Lot:
-    """Number and seal every possible list of `places` people, before any seed is known."""
+    """Number and seal every possible list of `places` people, before any seed is known.
+
+    Who is chosen together with somebody is in no lot: it could part them.
+    """
     require(actor, "selection.run_round", round_)
     if round_.decided_at is not None:
         raise RoundDecided
@@ -59,6 +64,9 @@ def call_lot(
     enough = set(codes) == set(among) and 0 < places < len(codes)
     if not enough or comb(len(codes), places) > MOST_LISTS:
         raise LotImpossible
+    groups = together_in(round_)
+    if bound := next((groups[code] for code in codes if code in groups), None):
+        raise Torn(codes=", ".join(sorted(bound)))
     lists = [list(each) for each in combinations(codes, places)]
     row = Lot.objects.create(
         round=round_,

@@ -52,9 +52,12 @@ def forget(*, actor: User | None, candidacy: Candidacy) -> None:
     voice = row.wish_voice
     blank = dict.fromkeys((*SEALED, "wish_language", "theme", "household"), "")
     Candidacy.objects.filter(pk=row.pk).update(
-        **blank, wish_voice=None, answers={}, slots=[], urgency=[], anonymised_at=clock.now()
+        **blank, wish_voice=None, answers={}, slots=[], anonymised_at=clock.now()
     )
     row.interviews.update(needs="", wish="", answers="")
+    row.urgencies.update(level="", why="")
+    for bond in row.bonds.all():
+        keys.shred(bond.pk)
     if voice is not None:
         remove(voice)
     if not _is_needed(row.person):

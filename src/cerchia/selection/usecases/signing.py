@@ -10,6 +10,7 @@ from cerchia.programmes.usecases import admit
 from cerchia.selection import hooks
 from cerchia.selection.models import Candidacy, Decision, SelectionRound
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import together_in
 from cerchia.selection.refusals import (
     NobodyProposed,
     NoFreePlace,
@@ -18,11 +19,14 @@ from cerchia.selection.refusals import (
     RoundDecided,
     RoundNotDecided,
     SameHand,
+    TooFewPlaces,
+    Torn,
     WhyMissing,
 )
+from cerchia.selection.rules.bonds import torn
 from cerchia.selection.rules.sheet import Sheet
 from cerchia.selection.usecases.candidacies import move
-from cerchia.selection.usecases.deciding import frozen_sheet
+from cerchia.selection.usecases.deciding import companions, frozen_sheet
 from cerchia.selection.usecases.turns import Moves, claim, write_act
 
 
@@ -45,6 +49,8 @@ def sign(*, actor: User, round_: SelectionRound, reason: str, seen: int) -> Deci
     codes = list(_of(round_, State.PROPOSED).values_list("code", flat=True))
     if not codes:
         raise NobodyProposed
+    if parted := torn(together_in(round_), codes):
+        raise Torn(codes=", ".join(sorted(parted[0])))
     return write_act(
         actor, round_, Decision.Kind.SIGNED, reason=reason, facts={"proposed": sorted(codes)}
     )
@@ -101,27 +107,39 @@ def decide(*, actor: User, round_: SelectionRound, reason: str, seen: int) -> De
 def fill_place(
     *, actor: User, round_: SelectionRound, candidacy: Candidacy, reason: str, seen: int
 ) -> Decision:
-    """After the decision a place became free: somebody of the waiting list enters."""
-    here = frozenset({candidacy.territory_id})
+    """After the decision a place became free: somebody of the waiting list enters, with whoever
+    is chosen together with them.
+    """
+    people = [
+        one
+        for one in companions(round_, candidacy)
+        if one == candidacy or one.state != State.SELECTED
+    ]
+    here = frozenset(one.territory_id for one in people)
     require(actor, "selection.change_proposal", round_, here)
     if round_.decided_at is None:
         raise RoundNotDecided
     if not reason.strip():
         raise WhyMissing
     claim(round_, seen)
-    if free_places(round_) < 1:
+    free, codes = free_places(round_), [one.code for one in people]
+    if free < 1:
         raise NoFreePlace
-    if candidacy.state != State.WAITING_LIST:
-        raise NotWaiting(code=candidacy.code)
-    move(candidacy, State.SELECTED, actor, reason, expected=(State.WAITING_LIST,))
-    _admit(actor, candidacy)
-    facts = {"territories": [str(candidacy.territory_id)]}
+    for one in people:
+        if one.state != State.WAITING_LIST:
+            raise NotWaiting(code=one.code)
+    if free < len(people):
+        raise TooFewPlaces(codes=", ".join(codes))
+    for one in people:
+        move(one, State.SELECTED, actor, reason, expected=(State.WAITING_LIST,))
+        _admit(actor, one)
+    facts = {"territories": sorted(str(one) for one in here)}
     return write_act(
         actor,
         round_,
         Decision.Kind.FILLED,
         reason=reason,
-        moves=Moves([candidacy.code]),
+        moves=Moves(codes),
         facts=facts,
     )
 

@@ -22,7 +22,7 @@ from cerchia.selection.views.page import (
     Again,
     Bar,
     act_bar,
-    called,
+    called_with,
     show,
     swap_bar,
 )
@@ -163,4 +163,5 @@ def _bar_again(
         return swap_bar(page, form)
     row = page.row(str(form.data.get("code", "")))
     act = "keep_out" if name == "lock" and form.data.get("place") == "out" else name
-    return act_bar(act, row.code if row else "", called(row) if row else "", form)
+    who = called_with(page, row, act) if row else ""
+    return act_bar(act, row.code if row else "", who, form)

@@ -14,7 +14,7 @@ from cerchia.programmes.standing import Role
 from cerchia.selection.forms.asked import AskedForm
 from cerchia.selection.looking import PART
 from cerchia.selection.models import SelectionRound
-from cerchia.selection.queries.candidacies import for_panel
+from cerchia.selection.queries.candidacies import for_panel, panel_round
 from cerchia.selection.usecases.asked import set_asked
 from cerchia.selection.views.candidacies import SECTION, crumbs
 from cerchia.web.responses import OK, attempt
@@ -48,9 +48,7 @@ def asked(request: SignedIn) -> HttpResponse:
 @require_safe
 def panel(request: SignedIn) -> HttpResponse:
     """Codes and own words of those met, where the round hides who they are."""
-    mine = standing.of(request.user).editions(Role.COMMITTEE)
-    rounds = SelectionRound.objects.filter(edition__in=mine, hides_identity=True)
-    selection = rounds.filter(published_at=None).order_by("-opens_on").first()
+    selection = panel_round(request.user)
     if selection is None:
         raise Http404
     rows = for_panel(selection)

@@ -24,9 +24,12 @@ from cerchia.selection.models import Candidacy
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.queries import candidacies as queries
 from cerchia.selection.queries.alike import alike_to
+from cerchia.selection.queries.bonds import together_in
+from cerchia.selection.rules.bonds import group_of
 from cerchia.selection.usecases import candidacies as life
 from cerchia.selection.usecases import duplicates, eligibility
 from cerchia.selection.usecases.following import show_code
+from cerchia.selection.views.beside import beside_the_meeting
 from cerchia.selection.wording import REASONS, sentence
 from cerchia.vault.files import respond
 from cerchia.web.responses import OK, attempt
@@ -81,9 +84,16 @@ def _page(
         "reason": ReasonForm(prefix="why"),
         "leaving": ReasonForm(prefix="bye"),
         "telling": TellForm(),
+        **beside_the_meeting(request, candidacy),
+        "together": _together(candidacy),
         **more,
     }
     return render(request, "selection/candidacy.html", context, status=status)
+
+
+def _together(candidacy: Candidacy) -> list[str]:
+    """The codes of those with whom the person is chosen, or not at all."""
+    return sorted(group_of(together_in(candidacy.round), candidacy.code) - {candidacy.code})
 
 
 def _rules(candidacy: Candidacy, may_see: bool, *, early: bool) -> dict[str, Any]:
@@ -109,7 +119,7 @@ def _alike(request: SignedIn, candidacy: Candidacy) -> list[dict[str, Any]]:
     ]
 
 
-def _done(
+def done(
     request: SignedIn, candidacy: Candidacy, form: BaseForm, act: Callable[[], object], **page: Any
 ) -> HttpResponse:
     """Back to the page when it is done; the page with the reason when it was refused."""
@@ -178,7 +188,7 @@ def override(request: SignedIn, code: str) -> HttpResponse:
             actor=request.user, candidacy=candidacy, to=to, reason=form.cleaned_data["reason"]
         )
 
-    return _done(request, candidacy, form, act, reason=form)
+    return done(request, candidacy, form, act, reason=form)
 
 
 @require_POST
@@ -192,7 +202,7 @@ def leaves(request: SignedIn, code: str) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         return life.withdraw(actor=request.user, candidacy=candidacy, reason=reason)
 
-    return _done(request, candidacy, form, act, leaving=form)
+    return done(request, candidacy, form, act, leaving=form)
 
 
 @require_POST
@@ -205,7 +215,7 @@ def tell(request: SignedIn, code: str) -> HttpResponse:
         words = form.cleaned_data["words"]
         return life.tell(actor=request.user, candidacy=candidacy, words=words)
 
-    return _done(request, candidacy, form, act, telling=form)
+    return done(request, candidacy, form, act, telling=form)
 
 
 @require_POST
@@ -218,7 +228,7 @@ def beside(request: SignedIn, code: str) -> HttpResponse:
         text = form.cleaned_data["text"]
         return life.write_beside(actor=request.user, candidacy=candidacy, text=text)
 
-    return _done(request, candidacy, form, act, beside=form)
+    return done(request, candidacy, form, act, beside=form)
 
 
 @require_POST

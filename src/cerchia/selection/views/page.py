@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -24,6 +24,7 @@ from cerchia.selection.policies.candidacies import WRITERS
 from cerchia.selection.policies.deciding import is_alone
 from cerchia.selection.queries import page as queries
 from cerchia.selection.queries.page import RoundPage, Trial, frozen
+from cerchia.selection.queries.urgency import due_for
 from cerchia.selection.rules.balancing import Line
 from cerchia.selection.usecases import signing
 from cerchia.selection.views.filters import Wanted, filters_of
@@ -141,7 +142,7 @@ def show(
         "first": first,
         "sign": _sign_form(request, page, first, again.typed),
         "is_alone": first is not None and is_alone(round_),
-        "tasks": queries.tasks(request.user, round_),
+        "tasks": [*queries.tasks(request.user, round_), *_to_weigh(request, page)],
         "writes": standing.of(request.user).has(*WRITERS),
         "may": _powers(request, round_),
     }
@@ -150,6 +151,21 @@ def show(
 
 def _since(request: SignedIn, round_: SelectionRound, seen: int | None) -> list[queries.Event]:
     return queries.history(request.user, round_, after=seen) if seen is not None else []
+
+
+def _to_weigh(request: SignedIn, page: RoundPage) -> list[queries.Task]:
+    """Whose urgency this reader could write, where the criteria count it."""
+    if not page.sheet.urgency or page.round.decided_at is not None:
+        return []
+    people = [
+        row.candidacy
+        for row in page.rows
+        if row.is_named and may(request.user, "selection.write_urgency", row.candidacy)
+    ]
+    return [
+        queries.Task(one.code, what, one.territory.name, None)
+        for one, what in due_for(request.user, people)
+    ]
 
 
 def _headline(page: RoundPage) -> str:
@@ -224,7 +240,7 @@ def _bar(request: SignedIn, page: RoundPage) -> Bar | None:
     for name in ("lock", "keep_out", "unlock", "wait", "fill"):
         row = page.row(request.GET.get(name, ""))
         if row is not None and row.may_change:
-            return act_bar(name, row.code, called(row), _form(page))
+            return act_bar(name, row.code, called_with(page, row, name), _form(page))
     return None
 
 
@@ -237,20 +253,35 @@ def called(row: queries.Row) -> str:
     return row.candidacy.person.short_name if row.is_named else row.code
 
 
+def called_with(page: RoundPage, row: queries.Row, act: str) -> str:
+    """By name, with whoever moves too when a place is given or somebody is put on the list."""
+    if act not in {"wait", "fill"}:
+        return called(row)
+    others = [one for one in page.rows if one.code in row.beside and one.group != "proposed"]
+    return telling.listed([called(one) for one in (row, *others)])
+
+
 def swap_bar(page: RoundPage, form: ReasonForm) -> Bar:
     """Who would leave and who would enter; ready when both are named or a place is free."""
     trial = page.trial
-    leaves, enters = page.row(trial.leaves), page.row(trial.enters)
+    going, coming = (
+        [called(row) for row in page.rows if row.code in codes]
+        for codes in (trial.going, trial.coming)
+    )
     parts = []
-    if leaves:
-        parts.append(_("%(name)s leaves") % {"name": called(leaves)})
-    if enters:
-        parts.append(_("%(name)s enters") % {"name": called(enters)})
-    ready = bool(leaves and enters) or trial.alone or bool(enters and page.free)
-    asks = "" if ready else ("leaves" if enters else "enters")
+    if going:
+        parts.append(_leaving(going))
+    if coming:
+        parts.append(_entering(coming))
+    named = bool(going and coming) or trial.alone or bool(coming and page.free)
+    if named and not page.fits:
+        parts.append(_("there are not places enough: first let other places go free"))
+        return _stuck(parts, form)
+    ready = named
+    asks = "" if ready else ("leaves" if coming else "enters")
     if asks:
         parts.append(_("who enters?") if asks == "enters" else _("who leaves?"))
-    single = ready and not (leaves and enters)
+    single = ready and not (going and coming)
     return Bar(
         title=_("Trial change") if single else _("Trial swap"),
         text=", ".join(parts),
@@ -262,6 +293,22 @@ def swap_bar(page: RoundPage, form: ReasonForm) -> Bar:
         choices=_others(page, asks) if asks else [],
         asks=asks,
     )
+
+
+def _leaving(names: Sequence[str]) -> str:
+    words = ngettext("%(name)s leaves", "%(name)s leave together", len(names))
+    return words % {"name": telling.listed(names)}
+
+
+def _entering(names: Sequence[str]) -> str:
+    words = ngettext("%(name)s enters", "%(name)s enter together", len(names))
+    return words % {"name": telling.listed(names)}
+
+
+def _stuck(parts: Sequence[str], form: ReasonForm) -> Bar:
+    """A trial that cannot be confirmed: more people enter than places become free."""
+    title, text = _("Trial swap"), ", ".join(parts)
+    return Bar(title, text, reverse("selection:swap"), button="", form=form, ready=False)
 
 
 def _others(page: RoundPage, asks: str) -> list[tuple[str, str]]:

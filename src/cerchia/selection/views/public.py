@@ -1,5 +1,6 @@
 """The public invitation: no account, three answers a page, text or voice, in any language."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,12 +17,15 @@ from django.views.decorators.http import require_http_methods
 from cerchia.access import limits, phone_cookie, sessions
 from cerchia.access.errors import PinsDiffer
 from cerchia.access.forms import PhoneForm
+from cerchia.access.models import User
 from cerchia.access.network import network_of
 from cerchia.access.rules import PICTURES, western
 from cerchia.access.views.common import speak
 from cerchia.kit import clock
 from cerchia.kit.errors import DomainError
+from cerchia.people.models import Person
 from cerchia.selection.forms.arriving import (
+    ME,
     OTHER,
     BeginForm,
     MoreForm,
@@ -35,6 +39,7 @@ from cerchia.selection.queries.mine import ANSWERED_WITHIN, CALLED_WITHIN
 from cerchia.selection.usecases import arriving
 from cerchia.selection.usecases.eligibility import write_facts
 from cerchia.selection.usecases.following import follow
+from cerchia.selection.views.inside import inside_of, known, person_of, phone_is_known, welcome
 from cerchia.vault.errors import FileRefused
 from cerchia.web.icons import pictogram
 from cerchia.web.responses import OK, UNPROCESSABLE
@@ -48,18 +53,43 @@ SENT, SENT_COUNTS = "sent", timedelta(minutes=30)
 @never_cache
 @require_http_methods(["GET"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """For whom, and where. Before the first day and after the last one: a plain page."""
+    """For whom, and where. Before the first day and after the last one: a plain page. Who is signed
+    in is told first where to go: nobody becomes a second person by accident.
+    """
     places = places_open()
+    if request.user.is_authenticated and not _goes_on(request, places):
+        return welcome(request, request.user, places)
     if not places:
         return render(request, "selection/closed.html", {"opens_on": next_opening()})
     asked = request.GET if {"per", "dove"} & set(request.GET) else None
-    form = BeginForm(places, asked)
+    form = BeginForm(places, asked, _allowed(request, places))
     if asked is not None and form.is_valid():
         query = urlencode({"per": form.cleaned_data["per"], "dove": form.cleaned_data["dove"]})
         return redirect(f"{reverse('selection:write')}?{query}")
-    context = {"form": form, "closes_on": max(place.selection.closes_on for place in places)}
+    context = {
+        "form": form,
+        "closes_on": max(place.selection.closes_on for place in places),
+        "sent": _just_sent(request),
+        "phone_is_known": not request.user.is_authenticated and phone_is_known(request),
+    }
     status = UNPROCESSABLE if asked is not None else OK
     return render(request, "selection/begin.html", context, status=status)
+
+
+def _allowed(request: HttpRequest, places: list[Place]) -> tuple[str, ...]:
+    """For whom one may ask here: who is signed in for others, or anew as who they are."""
+    if not isinstance(request.user, User):
+        return ME, OTHER
+    found = inside_of(request.user, places)
+    may = [name for name, allowed in ((ME, found.asks), (OTHER, found.others)) if allowed]
+    said = request.GET.get("chi")
+    return (said,) if said in may else tuple(may)
+
+
+def _goes_on(request: HttpRequest, places: list[Place]) -> bool:
+    """Whether who is signed in has said for whom, and may go on so."""
+    asked = request.GET.get("per") or request.GET.get("chi")
+    return bool(places) and asked in _allowed(request, places)
 
 
 @login_not_required
@@ -72,15 +102,21 @@ def write(request: HttpRequest) -> HttpResponse:
     asked = BeginForm(places, request.GET)
     if not places or not asked.is_valid():
         return redirect("selection:begin")
-    other = asked.cleaned_data["per"] == OTHER
+    other, me = asked.cleaned_data["per"] == OTHER, None
+    if request.user.is_authenticated:
+        if not _goes_on(request, places):
+            return redirect("selection:begin")
+        me = None if other else person_of(request.user)
     make = OtherForm if other else WordsForm
     if request.method != "POST":
-        return _form(request, make(), asked.place, other=other)
+        form = make()
+        form.initial = {**form.initial, **(known(me) if me else {})}
+        return _form(request, form, asked.place, other=other)
     form, status, seconds = make(request.POST, request.FILES), UNPROCESSABLE, 0
     try:
         limits.take(f"candidacy sent {network_of(request)}", most=TRIES_OF_A_NETWORK, per=HOUR)
         if form.is_valid():
-            return _kept(request, form, asked.place, other=other)
+            return _kept(request, form, asked.place, other=other, me=me)
     except DomainError as refused:
         form.add_error(_field_of(refused), str(refused))
         status, seconds = refused.status, getattr(refused, "retry_after", 0)
@@ -97,13 +133,17 @@ def _field_of(refused: DomainError) -> str | None:
     return {"wish_missing": "text", "wish_too_long": "text"}.get(refused.code)
 
 
-def _kept(request: HttpRequest, form: WordsForm, place: Place, *, other: bool) -> HttpResponse:
+def _kept(
+    request: HttpRequest, form: WordsForm, place: Place, *, other: bool, me: Person | None
+) -> HttpResponse:
     limits.take(f"candidacy {network_of(request)}", most=KEPT_OF_A_NETWORK, per=HOUR)
     where: dict[str, Any] = {"selection": place.selection, "territory": place.territory}
     if other:
         candidacy = arriving.refer(actor=None, **where, said=form.arrival())
     else:
-        candidacy = arriving.submit(**where, said=form.arrival())
+        candidacy = arriving.submit(**where, said=replace(form.arrival(), person=me))
+    if me is not None:
+        return redirect("selection:mine")
     request.session[SENT] = {"candidacy": str(candidacy.pk), "at": clock.now().isoformat()}
     return redirect("selection:sent")
 
@@ -130,7 +170,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     candidacy = _just_sent(request)
     if candidacy is None:
         return redirect("selection:begin")
-    may_follow = candidacy.channel == Candidacy.Channel.SELF and candidacy.person.user_id is None
+    by_self = candidacy.channel == Candidacy.Channel.SELF and candidacy.person.user_id is None
+    may_follow = by_self and not request.user.is_authenticated
     form = PhoneForm(request.POST if request.method == "POST" and may_follow else None)
     status = UNPROCESSABLE if form.is_bound else OK
     if form.is_valid():

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cerchia.selection.queries.page import RoundPage, Row
-from cerchia.selection.telling import tongue
+from cerchia.selection.telling import listed, tongue
 from cerchia.selection.views.filters import Wanted
 
 
@@ -51,11 +51,20 @@ def row_of(page: RoundPage, row: Row, wanted: Wanted) -> dict[str, Any]:
         **_wish(row),
         "why": str(one.why) if row.is_named else "",
         "student": one.is_student and row.is_named,
+        "beside": _beside(page, row),
         "acts": list(_acts(page, row, wanted)),
         "lock": row.lock,
         "lock_why": str(row.lock.reason) if row.lock and row.is_named else "",
         "unlock_url": _unlock(page, row, wanted),
     }
+
+
+def _beside(page: RoundPage, row: Row) -> str:
+    """With whom they are chosen together: by name where both are known."""
+    if not row.beside or not row.is_named:
+        return ""
+    others = [one for one in page.rows if one.code in row.beside]
+    return listed([one.candidacy.person.short_name if one.is_named else one.code for one in others])
 
 
 def _wish(row: Row) -> dict[str, Any]:

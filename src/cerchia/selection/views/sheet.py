@@ -15,6 +15,7 @@ from cerchia.programmes.models import EditionTerritory
 from cerchia.selection import telling
 from cerchia.selection.forms.rounds import SeenForm, SheetForms
 from cerchia.selection.models import CriteriaSheet, SelectionRound
+from cerchia.selection.queries.page import frozen
 from cerchia.selection.rules.sheet import Place, Sheet, implied_ceilings
 from cerchia.selection.usecases import sheet as usecases
 from cerchia.selection.views.rounds import SECTION, crumbs, the_round
@@ -93,6 +94,7 @@ def _page(
         "said": telling.sheet_words(sheet) if sheet else [],
         "floors": sheet.floors if sheet else (),
         "ceilings": list(_ceilings(sheet)) if sheet else [],
+        "coordinates": frozen(round_) and may(request.user, "selection.change_proposal", round_),
         "older": round_.sheets.exclude(frozen_at=None).order_by("-version"),
     }
     return render(request, "selection/criteria.html", context, status=status)

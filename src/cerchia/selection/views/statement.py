@@ -32,6 +32,7 @@ def page(request: SignedIn) -> HttpResponse:
         "sections": sections_of(said),
         "said": said,
         "may_run": runs,
+        "coordinates": may(request.user, "selection.change_proposal", round_),
         "seen": SeenForm(initial={"seen": round_.version}),
     }
     return render(request, "selection/statement.html", context)
