@@ -4,9 +4,10 @@ from factory.declarations import SelfAttribute, SubFactory
 from factory.django import DjangoModelFactory
 
 from cerchia.network.models import Help, Unit
-from cerchia.support.models import Answer, Commitment, Need
+from cerchia.support.models import Answer, Commitment, Need, PromiseExport
 from tests.factories.access import UserFactory
 from tests.factories.offers import OfferFactory
+from tests.factories.programmes import EditionFactory
 from tests.factories.projects import ProjectFactory
 
 
@@ -50,3 +51,14 @@ class CommitmentFactory(DjangoModelFactory[Commitment]):
     quantity = 1
     unit = Unit.HOURS
     proposed_by = SubFactory(UserFactory)
+
+
+class PromiseExportFactory(DjangoModelFactory[PromiseExport]):
+    class Meta:
+        model = PromiseExport
+
+    edition = SubFactory(EditionFactory)
+    form = PromiseExport.Form.CSV
+    rows_count = 1
+    content_hash = "0" * 64
+    made_by = SubFactory(UserFactory)

@@ -17,6 +17,7 @@ from cerchia.programmes.models import Edition, Participation
 from cerchia.projects.models import Project, ProjectStep
 from cerchia.support import queries, usecases
 from cerchia.support.api_colleagues import router as colleagues
+from cerchia.support.api_promises import router as promises
 from cerchia.support.models import Commitment, Need
 from cerchia.support.usecases import Asked, Ending
 from cerchia.support.wording import PART, language
@@ -24,6 +25,7 @@ from cerchia.web.paging import page_of
 
 router = Router(tags=["support"])
 router.add_router("", colleagues)
+router.add_router("", promises)
 AT_A_TIME = 50
 
 

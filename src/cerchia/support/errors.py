@@ -98,3 +98,8 @@ class NotYetYes(Conflict):
 class ContactUnknown(DomainError):
     code = "unknown_contact"
     message = _("Choose one of your own contacts.")
+
+
+class ExportsToday(DomainError):
+    code = "export_too_many"
+    message = _("You took three of these lists in the last 24 hours. Take the next one tomorrow.")

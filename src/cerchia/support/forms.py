@@ -1,7 +1,7 @@
 """What people type about offers, needs and promises: shape only."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from cerchia.network.usecases.offers import MOST, Given
 from cerchia.network.usecases.organisations import Reach
 from cerchia.network.usecases.own import Ours
 from cerchia.people.rules import LANGUAGES
-from cerchia.support.models import Commitment, Need
+from cerchia.support.models import Commitment, Need, PromiseExport
 from cerchia.support.usecases import Asked, Ending
 from cerchia.web.fields import DayField, EurosField
 
@@ -306,3 +306,17 @@ class QuantityForm(forms.Form):
     quantity = forms.IntegerField(
         label=_("How much of it?"), required=False, min_value=1, max_value=MOST
     )
+
+
+class PromiseExportForm(forms.Form):
+    """Which file, and of which territory."""
+
+    form = forms.ChoiceField(
+        label=_("Kind of file"), choices=PromiseExport.Form.choices, widget=forms.RadioSelect
+    )
+    territory = forms.ChoiceField(label=_("Territory"), required=False)
+
+    def __init__(self, places: Iterable[tuple[str, str]], data: Any = None) -> None:
+        super().__init__(data, initial={"form": PromiseExport.Form.XLSX})
+        choices = [("", _("all that I see")), *places]
+        cast("forms.ChoiceField", self.fields["territory"]).choices = choices

@@ -1,9 +1,12 @@
 """Who may ask, propose, say yes and tell how it went. The yes and the name are the person's."""
 
+from uuid import UUID
+
 from cerchia.access.engine import policy
 from cerchia.access.models import User
 from cerchia.network.policies.offers import FIELD, speaks_for
 from cerchia.programmes import standing
+from cerchia.programmes.standing import Role
 from cerchia.projects.models import Project
 from cerchia.projects.policies import is_member, walks_beside
 from cerchia.support.models import Commitment, Need
@@ -59,3 +62,9 @@ def may_deliver(actor: User, commitment: Commitment) -> bool:
 def may_share_name(actor: User, commitment: Commitment) -> bool:
     """Only who said yes shows or hides their own name."""
     return commitment.person is not None and commitment.person.user_id == actor.pk
+
+
+@policy("support.export_promises")
+def may_export_promises(actor: User, edition: UUID) -> bool:
+    """The coordination, and the accounts for the co-funding."""
+    return edition in standing.of(actor).editions(Role.COORDINATOR, Role.ACCOUNTS)

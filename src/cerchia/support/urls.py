@@ -9,6 +9,7 @@ from cerchia.support.views import (
     needs,
     offers,
     organisation,
+    promises,
 )
 
 app_name = "support"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("rete/bisogni/nuovo/", needs.need_new, name="need_new"),
     path(f"{NEED}/", needs.need_detail, name="need_detail"),
     path(f"{NEED}/togli/", needs.need_withdraw, name="need_withdraw"),
+    path("rete/impegni/", promises.promise_list, name="promise_list"),
+    path("rete/impegni/esporta/", promises.promise_export, name="promise_export"),
     path(f"{PROMISE}/", commitments.commitment_detail, name="commitment_detail"),
     path(f"{PROMISE}/avanti/", commitments.commitment_move, name="commitment_move"),
     path(f"{PROMISE}/esito/", commitments.commitment_finish, name="commitment_finish"),

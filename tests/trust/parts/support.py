@@ -30,6 +30,9 @@ support:need_withdraw          POST sneed  ..... ++!!. !!. ..... .>>
 support:commitment_detail      GET  sdeal  ..... ++... ++. ..... .>>
 support:commitment_move        POST sdeal  ..... ++... ++. ..... .>>
 support:commitment_finish      POST sdeal  ..... uu... uu. ..... .>>
+support:promise_list           GET         ..... +++++ +++ +.... .>>
+support:promise_export         GET         ..... ..... +++ +.... .>>
+support:promise_export         POST        ..... ..... uuu u.... .>>
 # --- the participant ---
 support:my_offers              GET         +++++ ..... ... ..... .>>
 support:my_catalogue           GET         +++++ ..... ... ..... .>>
@@ -77,6 +80,8 @@ api:commitment_answer          POST sask   +.... !!... !!. ..... .>>
 api:commitment_name            POST sdeal  +.... !!... !!. ..... .>>
 api:commitment_delivered       POST sgiven ..... ..... ... ..+.. .>>
 api:commitment_end             POST sdeal  +.... ++... ++. ..... .>>
+api:promise_sums               GET         ..... +++++ +++ +.... .>>
+api:promise_export             POST        ..... !!!!! +++ +.... .>>
 api:colleague_list             GET  sbiella ..... ....+ +.+ ..+.. .>>
 api:colleague_invite           POST sbiella ..... ....+ +.+ ..+.. .>>
 api:colleague_invitation_withdraw POST slink ..... ....+ +.+ ..+.. .>>
@@ -84,6 +89,7 @@ api:colleague_end              POST smember ..... ....! +.+ ..u.. .>>
 """
 STARTS = (
     "/rete/offerte/",
+    "/rete/impegni/",
     "/io/offerte/",
     "/ente/",
     "/ente/bisogni/",
