@@ -17,6 +17,8 @@ from tests.desk.network import BIELLA, COSSATO, NETWORK, TORINO, Net
 from tests.factories.network import KnownContactFactory
 from tests.factories.programmes import EditionTerritoryFactory, TerritoryFactory
 
+COLLEGNO = "001090"
+
 
 @pytest.fixture
 def net(dora: Dora) -> Net:
@@ -163,7 +165,9 @@ def test_the_tables_hold_the_same_data_and_sort(net: Net) -> None:
     def first_column(path: str) -> list[str]:
         page = page_of(net.dora.giulia, path)
         table = page[page.index("Where they are</caption>") :]
-        return re.findall(r'<th scope="row"><bdi>([^<]+)', table[: table.index("</table>")])
+        return re.findall(
+            r'<th scope="row"><a [^>]+><bdi>([^<]+)', table[: table.index("</table>")]
+        )
 
     by_count = first_column(f"{NETWORK}?vista=tabella")
     assert by_count == ["Torino", "Biella", "Cossato"]
@@ -205,7 +209,8 @@ def test_the_page_has_one_heading_and_its_picture_a_sentence(net: Net) -> None:
     net.promises(net.known("Tipografia", State.ENGAGED, municipality=TORINO))
     page = page_of(net.dora.giulia, NETWORK)
     assert page.count("<h1") == 1
-    assert len(re.findall(r'<svg class="chart"[^>]* role="img" aria-label="[^"]{10,}', page)) >= 3
+    named = re.findall(r'<svg class="chart"[^>]* role="(\w+)" aria-label="[^"]{10,}', page)
+    assert sorted(named) == ["group", "group", "img", "img"], "two to walk through, two to read"
     assert "style=" not in page
 
 
@@ -255,3 +260,104 @@ def test_choosing_one_keeps_the_place_in_the_list(net: Net) -> None:
     assert re.findall(r"<bdi>(Bottega \d\d)</bdi></b>", chosen) == re.findall(
         r"<bdi>(Bottega \d\d)</bdi></b>", second
     )
+
+
+def links_of(page: str) -> dict[str, str]:
+    """What can be walked to in the pictures: name and address."""
+    found = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><title>', page)
+    return {name: address.replace("&amp;", "&") for address, name in found}
+
+
+def names_in(page: str) -> set[str]:
+    return set(re.findall(r'class="org".*?<bdi>([^<]+)</bdi>', page, re.DOTALL))
+
+
+def test_the_map_opens_the_list_of_who_is_there(net: Net) -> None:
+    here = {"A": TORINO, "A2": TORINO, "B": COLLEGNO, "C": COSSATO, "D": BIELLA}
+    for name, place in here.items():
+        net.known(name, municipality=place)
+    net.known("E", place_name="Marseille", country="FR")
+    page = page_of(net.dora.giulia, NETWORK)
+
+    links = links_of(page)
+    assert links["Torino area: 3 organisations"] == "?luogo=001272~#list"
+    assert links["province of Biella: 2 organisations"] == "?luogo=096#list"
+    assert "province of Cuneo: 0 organisations" not in page
+    for name, wanted in (
+        ("Torino area: 3 organisations", {"A", "A2", "B"}),
+        ("province of Torino: 3 organisations", {"A", "A2", "B"}),
+        ("province of Biella: 2 organisations", {"C", "D"}),
+    ):
+        address = links[name].partition("#")[0]
+        narrowed = page_of(net.dora.giulia, NETWORK + address)
+        assert names_in(narrowed) == wanted
+        words = re.escape(name.partition(":")[0])
+        assert re.search(rf'<a class="chip"[^>]*aria-current="true"[^>]*>\s*{words}', narrowed), (
+            name
+        )
+    exact = page_of(net.dora.giulia, f"{NETWORK}?luogo=001272")
+    assert names_in(exact) == {"A", "A2"}
+    with_words = page_of(net.dora.giulia, f"{NETWORK}?luogo=096&cerca=d")
+    assert names_in(with_words) == {"D"}
+
+
+def test_a_mark_of_the_graph_opens_what_it_stands_for(net: Net) -> None:
+    printer = net.known("Tipografia Tre Torchi", State.ENGAGED, is_business=True)
+    net.promises(printer)
+
+    links = links_of(page_of(net.dora.giulia, f"{NETWORK}?imprese=1"))
+
+    assert links["Dora, circle"] == f"/cerchie/{net.dora.circle.pk}/"
+    chosen = links["Tipografia Tre Torchi, business"]
+    assert chosen == f"?imprese=1&scelta={printer.pk}#chosen"
+    page = page_of(net.dora.giulia, NETWORK + chosen.partition("#")[0])
+    assert '<h2 id="chosen"><bdi>Tipografia Tre Torchi</bdi></h2>' in page
+
+
+def test_a_circle_that_the_reader_may_not_open_is_no_link(net: Net) -> None:
+    net.promises(net.known("Tipografia Tre Torchi", State.ENGAGED))
+    hugo = net.dora.world.staff("Hugo", "operator")
+
+    page = page_of(hugo, NETWORK)
+
+    assert "Dora</tspan>" in page
+    assert "Dora, circle" not in links_of(page)
+
+
+def test_a_group_of_the_graph_narrows_the_list_to_those_it_counts(net: Net) -> None:
+    shops = [net.known(f"Bottega {i}", kind=Kind.SHOP, is_business=True) for i in range(40)]
+    others = [net.known(f"Scuola {i}", kind=Kind.SCHOOL) for i in range(25)]
+    clubs = [net.known(f"Circolo {i}", kind=Kind.SPORTS) for i in range(7)]
+    rows = [*shops, *others, *clubs]
+    for one, other in pairwise(rows):
+        net.ties(one, other)
+
+    links = links_of(page_of(net.dora.giulia, NETWORK))
+
+    for count, family, name in ((40, "business", "Bottega"), (25, "public", "Scuola")):
+        [address] = [url for said, url in links.items() if f": {count} organisations" in said]
+        assert f"famiglia={family}" in address
+        page = page_of(net.dora.giulia, NETWORK + address.partition("#")[0])
+        assert all(one.startswith(name) for one in names_in(page))
+        assert names_in(page)
+    [address] = [url for said, url in links.items() if ": 7 organisations" in said]
+    page = page_of(net.dora.giulia, NETWORK + address.partition("#")[0])
+    assert names_in(page) == {one.name for one in clubs}
+
+
+def test_who_walks_with_the_keys_can_go_past_the_picture(net: Net) -> None:
+    net.promises(net.known("Tipografia", State.ENGAGED, municipality=TORINO))
+
+    page = page_of(net.dora.giulia, NETWORK)
+
+    assert '<a class="skip" href="#ways">' in page
+    assert page.count('id="ways"') == 1
+    assert page.count('id="list"') == 1
+
+
+@pytest.mark.parametrize(
+    "place", ["000", "999999", "001272~~", "1", "abc", "001272~&scelta=x", "٠٠١", "'--"]
+)
+def test_a_place_that_is_none_is_no_error(net: Net, place: str) -> None:
+    net.known("A", municipality=TORINO)
+    page_of(net.dora.giulia, f"{NETWORK}?luogo={place}&famiglia={place}")

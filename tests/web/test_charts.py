@@ -198,3 +198,25 @@ def test_what_is_chosen_always_has_its_name_and_is_on_top() -> None:
     assert "Shop 7" in drawn
     assert "Shop 1<" not in drawn
     assert drawn.rindex("l1 w1 top") > drawn.rindex("l0 w1 far")
+
+
+def test_a_drawing_with_links_is_walked_through_and_each_has_a_name() -> None:
+    dots = [charts.Dot("Here", (7.5, 45.5), 3, url="?luogo=1&a=b", says='Here "&" there')]
+    areas = [charts.Area("Area", [SQUARE], (7.6, 45.3), url="?luogo=2", says="The area")]
+    root = ET.fromstring(charts.territory_map(areas, dots, sentence="A map."))  # noqa: S314 - our own drawing
+
+    assert root.get("role") == "group"
+    links = [(one.get("href"), one.get("aria-label")) for one in root.iter("a")]
+    assert links == [("?luogo=2", "The area"), ("?luogo=1&a=b", 'Here "&" there')]
+    assert all(one[0].tag == "title" for one in root.iter("a"))
+
+
+def test_a_mark_that_leads_nowhere_is_no_link() -> None:
+    knots = [
+        charts.Knot("1", "Dora", "circle", (0.1, 0.1), named=True, says="Dora, circle"),
+        charts.Knot("2", "Zeta", "business", (0.5, 0.5), url="?scelta=2", says="Zeta, business"),
+        charts.Knot("3", "Alfa", "public", (0.9, 0.9), url="?scelta=3", says="Alfa, school"),
+    ]
+    root = ET.fromstring(charts.tie_graph(knots, [], sentence="Ties."))  # noqa: S314 - our own drawing
+
+    assert [one.get("aria-label") for one in root.iter("a")] == ["Alfa, school", "Zeta, business"]

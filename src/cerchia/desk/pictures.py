@@ -1,14 +1,16 @@
 """The pictures of the network: map, graph, and from known to engaged; with their sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from cerchia import places
+from cerchia.desk import leading
 from cerchia.desk.drawings import listed
 from cerchia.desk.queries.network import Mapped
 from cerchia.desk.queries.network.picture import Drawn, Mark
+from cerchia.desk.queries.network.wanted import AROUND, Wanted
 from cerchia.network.queries.coverage import Coverage, Month
 from cerchia.web import charts
 from cerchia.web.formats import month
@@ -39,26 +41,57 @@ def family_word(family: str) -> str:
     return words.get(family, gettext("other"))
 
 
-def map_of(found: Mapped, *, chosen: str = "") -> SafeString | None:
-    """The provinces of the regions where somebody is; nothing where nobody is on the map."""
+def map_of(found: Mapped, wanted: Wanted, *, chosen: str = "") -> SafeString | None:
+    """The provinces of the regions where somebody is; nothing where nobody is on the map.
+
+    Provinces with somebody and dots lead to the list of those who are there.
+    """
     if not found.exact:
         return None
+    counts = {province.code: count for province, count in found.provinces}
     areas = [
-        charts.Area(one.name, places.outline(one.code), one.centre, one.code in found.ours)
+        charts.Area(
+            one.name,
+            places.outline(one.code),
+            one.centre,
+            one.code in found.ours,
+            one.code == wanted.place,
+            leading.of_place(one.code, wanted) if one.code in counts else "",
+            counted(place_words(found, one.code), counts.get(one.code, 0)),
+        )
         for region in found.regions
         for one in places.provinces(region)
     ]
-    home = _home_of(found, chosen)
+    here = wanted.place.removesuffix(AROUND)
+    home = _home_of(found, chosen) if chosen else here
     dots = [
         charts.Dot(
             _around(one.main.name, others=one.others),
             one.main.centre,
             one.count,
             one.main.istat == home,
+            leading.of_place(one.main.istat + AROUND, wanted),
+            counted(_around(one.main.name, others=one.others), one.count),
         )
         for one in found.around
     ]
     return charts.territory_map(areas, dots, sentence=map_sentence(found))
+
+
+def place_words(found: Mapped, place: str) -> str:
+    """A place of the address in words: "Torino area", "province of Biella", "Cossato"."""
+    code = place.removesuffix(AROUND)
+    here = places.municipality(code)
+    if here is None:
+        names = (one.name for one, _count in found.provinces if one.code == code)
+        return gettext("province of %(name)s") % {"name": next(names, code)}
+    return _around(here.name, others=len(found.codes_of(place)) > 1)
+
+
+def counted(name: str, count: int) -> str:
+    """How many are in a place or group, as the name of a link."""
+    words = ngettext("%(name)s: %(n)d organisation", "%(name)s: %(n)d organisations", count)
+    return words % {"name": name, "n": count}
 
 
 def _around(name: str, *, others: bool) -> str:
@@ -82,9 +115,13 @@ def map_sentence(found: Mapped) -> str:
 
 
 def graph_of(
-    drawn: Drawn, territories: Mapping[str, str], *, chosen: str = ""
+    drawn: Drawn,
+    territories: Mapping[str, str],
+    lead: Callable[[Mark], str],
+    *,
+    chosen: str = "",
 ) -> SafeString | None:
-    """The graph; nothing where there is no tie."""
+    """The graph; nothing where there is no tie. `lead` says where a mark leads, or nowhere."""
     if drawn.is_empty:
         return None
     knots = [
@@ -95,12 +132,22 @@ def graph_of(
             (one.x, one.y),
             one.count,
             named=one.kind == "circle",
+            url=lead(one),
+            says=_said(one, territories),
         )
         for one in drawn.marks
     ]
     threads = [charts.Thread(*tie) for tie in drawn.ties]
     sentence = graph_sentence(drawn, territories, chosen)
     return charts.tie_graph(knots, threads, sentence=sentence, chosen=chosen)
+
+
+def _said(mark: Mark, territories: Mapping[str, str]) -> str:
+    """What a mark is called as a link: its name and kind, or how many stand behind it."""
+    name = name_of(mark, territories)
+    if mark.count > 1 and mark.kind != "circle":
+        return counted(name, mark.count)
+    return f"{name}, {family_word(mark.kind)}"
 
 
 def name_of(mark: Mark, territories: Mapping[str, str]) -> str:

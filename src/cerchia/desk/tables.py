@@ -6,10 +6,9 @@ from itertools import zip_longest
 
 from django.utils.translation import gettext
 
-from cerchia.desk import pictures
+from cerchia.desk import leading, pictures
 from cerchia.desk.findings import circle_address
 from cerchia.desk.queries.network.page import NetworkPage
-from cerchia.desk.queries.network.picture import Mark
 from cerchia.desk.queries.network.wanted import Wanted
 from cerchia.network.queries.coverage import Counts
 from cerchia.web.formats import month
@@ -51,7 +50,7 @@ class Data:
 def tables_of(page: NetworkPage, territories: dict[str, str], wanted: Wanted) -> list[Sorted]:
     """Places, ties, stages by territory and month by month."""
     data = [
-        _places(page),
+        _places(page, wanted),
         _ties(page, territories, wanted),
         _stages(page),
         _circles(page),
@@ -86,8 +85,9 @@ def _rank(cell: Cell) -> tuple[int, int, str]:
     return (0, cell, "") if isinstance(cell, int) else (1, 0, cell.casefold())
 
 
-def _places(page: NetworkPage) -> Data:
+def _places(page: NetworkPage, wanted: Wanted) -> Data:
     rows = [(one.name, one.province.name, count) for one, count in page.map.exact]
+    links = [leading.of_place(one.istat, wanted) for one, _count in page.map.exact]
     if page.map.nowhere:
         rows.append((gettext("elsewhere, or not told"), "", page.map.nowhere))
     columns = [
@@ -95,7 +95,7 @@ def _places(page: NetworkPage) -> Data:
         (gettext("Province"), False),
         (gettext("Organisations"), True),
     ]
-    return Data("luoghi", gettext("Where they are"), columns, rows)
+    return Data("luoghi", gettext("Where they are"), columns, rows, links)
 
 
 def _ties(page: NetworkPage, territories: dict[str, str], wanted: Wanted) -> Data:
@@ -116,7 +116,7 @@ def _ties(page: NetworkPage, territories: dict[str, str], wanted: Wanted) -> Dat
         )
         for mark in marks
     ]
-    links = [_link(mark, page, wanted) for mark in marks]
+    links = [leading.of_mark(mark, page.circles, wanted) for mark in marks]
     columns = [
         (gettext("Circle or organisation"), False),
         (gettext("Kind"), False),
@@ -126,15 +126,6 @@ def _ties(page: NetworkPage, territories: dict[str, str], wanted: Wanted) -> Dat
     ]
     note = gettext("The weight counts a tie once and each commitment once.")
     return Data("legami", gettext("What ties them"), columns, rows, links, note)
-
-
-def _link(mark: Mark, page: NetworkPage, wanted: Wanted) -> str:
-    """An organisation stands beside the list; a circle opens where it may."""
-    if mark.count > 1:
-        return ""
-    if mark.kind != "circle":
-        return wanted.address(scelta=mark.key)
-    return circle_address(mark.key) if mark.key in page.circles else ""
 
 
 def reached(one: Counts) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from cerchia.access.requests import SignedIn
-from cerchia.desk import pictures
+from cerchia.desk import leading, pictures
 from cerchia.desk.findings import circle_address, findings_of
 from cerchia.desk.queries.network.page import NetworkPage, network_page
 from cerchia.desk.queries.network.wanted import Wanted
@@ -85,8 +85,13 @@ def _drawings(page: NetworkPage, wanted: Wanted) -> dict[str, object]:
     chosen = page.detail.organisation if page.detail else None
     return {
         **drawings,
-        "map": pictures.map_of(page.map, chosen=chosen.municipality if chosen else ""),
-        "graph": pictures.graph_of(page.drawn, names, chosen=str(chosen.pk) if chosen else ""),
+        "map": pictures.map_of(page.map, wanted, chosen=chosen.municipality if chosen else ""),
+        "graph": pictures.graph_of(
+            page.drawn,
+            names,
+            lambda mark: leading.of_mark(mark, page.circles, wanted),
+            chosen=str(chosen.pk) if chosen else "",
+        ),
         "funnel": pictures.funnel_of(page.coverage),
         "growth": pictures.growth_of(page.months),
     }
@@ -104,7 +109,9 @@ def _findings(page: NetworkPage) -> list[object]:
 
 
 def _chips(wanted: Wanted, page: NetworkPage) -> list[dict[str, object]]:
-    """Territories (where there is a choice), businesses, those with offers."""
+    """Territories (where there is a choice), businesses, those with offers; and what was chosen
+    on the map or in the graph, to take it away again.
+    """
     chips: list[dict[str, object]] = []
     if len(page.territories) > 1:
         chips += [
@@ -119,6 +126,12 @@ def _chips(wanted: Wanted, page: NetworkPage) -> list[dict[str, object]]:
         is_on = key in wanted.kept
         url = wanted.address(**{key: "" if is_on else "1"})
         chips.append({"label": label, "url": url, "current": is_on})
+    if wanted.family:
+        words = pictures.family_words(wanted.family)
+        chips.append({"label": words, "url": wanted.address(famiglia=""), "current": True})
+    if wanted.place:
+        words = pictures.place_words(page.map, wanted.place)
+        chips.append({"label": words, "url": wanted.address(luogo=""), "current": True})
     return chips
 
 

@@ -1,12 +1,15 @@
 """A sheet to draw on. Positions are written left to right; a page in Arabic mirrors them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 Point = tuple[float, float]
+FINGER = 14.0
+"""Half of what a finger needs around a mark."""
 
 
 def _n(value: float) -> str:
@@ -15,7 +18,10 @@ def _n(value: float) -> str:
 
 
 class Canvas:
-    """Collects shapes. Colours are classes of `desk.css`, so that themes and contrast work."""
+    """Collects shapes. Colours are classes of `desk.css`, so that themes and contrast work.
+
+    A sheet with links is a group that one walks through; without it is one picture.
+    """
 
     def __init__(self, width: float, height: float, *, mirror: bool | None = None) -> None:
         """`mirror` is that of the language when it is not said."""
@@ -23,9 +29,27 @@ class Canvas:
         self.height = height
         self.mirror = get_language_bidi() if mirror is None else mirror
         self._shapes: list[SafeString] = []
+        self._has_links = False
 
     def x(self, value: float) -> float:
         return self.width - value if self.mirror else value
+
+    @contextmanager
+    def link(self, url: str, says: object) -> Iterator[None]:
+        """What is drawn inside leads to `url`, and is called as it `says`. No address, no link."""
+        before, self._shapes = self._shapes, []
+        yield
+        inside = SafeString("".join(self._shapes))
+        self._shapes = before
+        if url:
+            self._has_links = True
+            shape = '<a href="{}" aria-label="{}"><title>{}</title>{}</a>'
+            inside = format_html(shape, url, says, says, inside)
+        self._shapes.append(inside)
+
+    def touch(self, at: Point, radius: float) -> None:
+        """Unseen room around a small mark, for fingers; with focus it shows where one is."""
+        self.circle(at, radius, "touch")
 
     def rect(self, at: Point, size: Point, classes: str, *, round_by: float = 0) -> None:
         left = self.width - at[0] - size[0] if self.mirror else at[0]
@@ -117,9 +141,10 @@ class Canvas:
     def render(self, sentence: object) -> SafeString:
         """The whole drawing; `sentence` says what it shows, for who does not see it."""
         return format_html(
-            '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+            '<svg class="chart" viewBox="0 0 {} {}" role="{}" aria-label="{}">{}</svg>',
             _n(self.width),
             _n(self.height),
+            "group" if self._has_links else "img",
             sentence,
             SafeString("".join(self._shapes)),
         )

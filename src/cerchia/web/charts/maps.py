@@ -6,7 +6,7 @@ from math import cos, radians, sqrt
 
 from django.utils.safestring import SafeString
 
-from cerchia.web.charts.canvas import Canvas, Point
+from cerchia.web.charts.canvas import FINGER, Canvas, Point
 from cerchia.web.charts.labels import Labels
 
 WIDTH = 320.0
@@ -20,12 +20,18 @@ ALWAYS_NAMED = 1
 
 @dataclass(frozen=True)
 class Area:
-    """A province: rings of longitude and latitude; `ours` where the programme works."""
+    """A province: rings of longitude and latitude; `ours` where the programme works.
+
+    With `url` it leads there, and is called as it `says`.
+    """
 
     name: str
     rings: Sequence[Sequence[Point]]
     centre: Point
     ours: bool = False
+    chosen: bool = False
+    url: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,15 +42,19 @@ class Dot:
     at: Point
     count: int
     chosen: bool = False
+    url: str = ""
+    says: str = ""
 
 
 def territory_map(areas: Sequence[Area], dots: Sequence[Dot], *, sentence: object) -> SafeString:
     """Dots on provinces. North is up in every language."""
     onto = _Projection([point for area in areas for ring in area.rings for point in ring])
     sheet = Canvas(WIDTH, onto.height, mirror=False)
-    for area in sorted(areas, key=lambda one: one.ours):
+    for area in sorted(areas, key=lambda one: (one.chosen, one.ours)):
         rings = [[onto(point) for point in ring] for ring in area.rings]
-        sheet.outline(rings, "land ours" if area.ours else "land")
+        with sheet.link(area.url, area.says):
+            chosen = " picked" if area.chosen else ""
+            sheet.outline(rings, f"land ours{chosen}" if area.ours else f"land{chosen}")
     labels = Labels(sheet)
     most = max((dot.count for dot in dots), default=0) or 1
     ordered = sorted(dots, key=lambda dot: (-dot.count, dot.name))
@@ -67,9 +77,12 @@ def _radius(dot: Dot, most: int) -> float:
 
 def _draw(sheet: Canvas, labels: Labels, at: Point, dot: Dot, radius: float) -> None:
     labels.take(at, radius + CHOSEN * dot.chosen)
-    if dot.chosen:
-        sheet.circle(at, radius + CHOSEN, "tgt")
-    sheet.circle(at, radius, "f1 rim")
+    with sheet.link(dot.url, dot.says):
+        if dot.url:
+            sheet.touch(at, max(radius + CHOSEN, FINGER))
+        if dot.chosen:
+            sheet.circle(at, radius + CHOSEN, "tgt")
+        sheet.circle(at, radius, "f1 rim")
 
 
 class _Projection:

@@ -6,7 +6,7 @@ from math import sqrt
 
 from django.utils.safestring import SafeString
 
-from cerchia.web.charts.canvas import Canvas, Point
+from cerchia.web.charts.canvas import FINGER, Canvas, Point
 from cerchia.web.charts.labels import Labels
 
 WIDTH, HEIGHT = 350.0, 410.0
@@ -14,12 +14,16 @@ EDGE_X, EDGE_Y = 30.0, 26.0
 SMALL, RING = 5.5, 9.0
 LARGEST = 22.0
 HEAVIEST = 5
+AROUND = 4.0
 COLOURS = {"circle": "f1", "business": "f3", "association": "f4", "public": "f2"}
 
 
 @dataclass(frozen=True)
 class Knot:
-    """A circle, an organisation, or (`count` over 1) a group of them. `at` is from 0 to 1."""
+    """A circle, an organisation, or (`count` over 1) a group of them. `at` is from 0 to 1.
+
+    With `url` it leads there, and is called as it `says`.
+    """
 
     key: str
     name: str
@@ -27,6 +31,8 @@ class Knot:
     at: Point
     count: int = 1
     named: bool = False
+    url: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,13 @@ def tie_graph(
         sheet.line([spots[thread.one], spots[thread.other]], classes)
     labels = Labels(sheet)
     largest = max((knot.count for knot in knots), default=1)
-    for knot in knots:
-        _draw(sheet, knot, spots[knot.key], _radius(knot, largest), is_chosen=knot.key == chosen)
-        labels.take(spots[knot.key], _radius(knot, largest))
+    for knot in sorted(knots, key=_walked):
+        at, radius = spots[knot.key], _radius(knot, largest)
+        with sheet.link(knot.url, knot.says):
+            if knot.url:
+                sheet.touch(at, max(radius + AROUND, FINGER))
+            _draw(sheet, knot, at, radius, is_chosen=knot.key == chosen)
+        labels.take(at, radius)
     near = {
         key for one in threads if chosen in (one.one, one.other) for key in (one.one, one.other)
     }
@@ -69,6 +79,11 @@ def tie_graph(
             always = bold and knot.count == 1
             labels.write(spots[knot.key], radius, _short(knot.name), bold=bold, always=always)
     return sheet.render(sentence)
+
+
+def _walked(knot: Knot) -> tuple[bool, str, str]:
+    """The order in which one walks through the marks: circles first, then by name."""
+    return knot.kind != "circle", knot.name.casefold(), knot.key
 
 
 def _onto(at: Point) -> Point:

@@ -74,12 +74,14 @@ def network_page(user: User, wanted: Wanted) -> NetworkPage | None:
     cover = coverage(user)
     is_large = cover.total.known > LIVE
     reading, picture = _large(user, seen, detail) if is_large else _live(shown, wanted)
+    here = mapped(shown, businesses=wanted.businesses)
+    filters = wanted.filters(here.codes_of(wanted.place))
     needs = Need.objects.waiting().filter(territory__in=list(shown))
     return NetworkPage(
         territories=seen,
         coverage=cover,
-        page=listing(user, wanted.filters(), wanted.after, size=MORE if wanted.is_table else SIZE),
-        map=mapped(shown, businesses=wanted.businesses),
+        page=listing(user, filters, wanted.after, size=MORE if wanted.is_table else SIZE),
+        map=here,
         reading=reading,
         drawn=picture,
         months=_months(user, wanted, reading, is_large=is_large),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from cerchia import places
+from cerchia.desk.queries.network.wanted import AROUND
 from cerchia.network.models import Organisation
 from cerchia.places import Municipality, Province
 
@@ -18,11 +19,16 @@ MOST_DOTS = 24
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A municipality with what lies around it; `others` says that it stands for more than one."""
+    """A municipality with what lies around it: `codes` of all, its own among them."""
 
     main: Municipality
     count: int
-    others: bool
+    codes: Sequence[str]
+
+    @property
+    def others(self) -> bool:
+        """Whether it stands for more than one."""
+        return len(self.codes) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,14 @@ class Mapped:
     @property
     def regions(self) -> list[str]:
         return sorted({province.region for province, _ in self.provinces})
+
+    def codes_of(self, place: str) -> Sequence[str]:
+        """The codes for which a place of the address stands; nothing for no place."""
+        code = place.removesuffix(AROUND)
+        if code != place:
+            around = (one.codes for one in self.around if one.main.istat == code)
+            return next(around, (code,))
+        return (code,) if code else ()
 
 
 def mapped(territories: Collection[UUID], *, businesses: bool = False) -> Mapped:
@@ -76,7 +90,7 @@ def _provinces(exact: Mapping[Municipality, int]) -> list[tuple[Province, int]]:
 def _gathered(ordered: Sequence[tuple[Municipality, int]]) -> list[Around]:
     """The largest places first; each takes in what lies near, the larger the farther."""
     most = ordered[0][1] if ordered else 1
-    found: list[tuple[Municipality, float, list[int]]] = []
+    found: list[tuple[Municipality, float, Counter[str]]] = []
     for one, count in ordered:
         home = next(
             (
@@ -87,8 +101,8 @@ def _gathered(ordered: Sequence[tuple[Municipality, int]]) -> list[Around]:
             None,
         )
         if home is None:
-            found.append((one, NEAR + FARTHER * count / most, [count]))
+            found.append((one, NEAR + FARTHER * count / most, Counter({one.istat: count})))
         else:
-            home.append(count)
-    gathered = [Around(main, sum(sums), len(sums) > 1) for main, _, sums in found]
+            home[one.istat] = count
+    gathered = [Around(main, sums.total(), tuple(sums)) for main, _, sums in found]
     return sorted(gathered, key=lambda one: (-one.count, one.main.name))[:MOST_DOTS]

@@ -1,14 +1,20 @@
 """What the page of the network is asked to show: all of it stands in the address."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
+from cerchia.desk.queries.network.graph import PUBLIC
 from cerchia.network.models.organisations import Kind, State
 from cerchia.network.queries.lists import INTERESTS, Filters
 
 LONGEST = 80
+FAMILIES = ("business", "association", "public")
+AROUND = "~"
+PLACE = re.compile(r"[0-9]{3}|[0-9]{6}~?")
+"""A province, a municipality, or a municipality and what lies around it, by ISTAT code."""
 NAMES = (
     "cerca",
     "territorio",
@@ -17,6 +23,8 @@ NAMES = (
     "stato",
     "interesse",
     "tipo",
+    "famiglia",
+    "luogo",
     "vista",
     "ordina",
     "scelta",
@@ -42,11 +50,14 @@ class Wanted:
             "stato": State.values,
             "tipo": Kind.values,
             "interesse": list(INTERESTS),
+            "famiglia": FAMILIES,
             "vista": ["tabella"],
         }
         for name, known in choices.items():
             if kept.get(name) not in known:  # type: ignore[operator] # lists of words
                 kept.pop(name, None)
+        if not PLACE.fullmatch(kept.get("luogo", "")):
+            kept.pop("luogo", None)
         ids = {name: _uuid(kept.get(name, "")) for name in ("territorio", "scelta")}
         for name, found in ids.items():
             if found is None:
@@ -70,11 +81,23 @@ class Wanted:
     def has_more_filters(self) -> bool:
         return bool(self.kept.keys() & {"stato", "interesse", "tipo"})
 
-    def filters(self) -> Filters:
+    @property
+    def place(self) -> str:
+        return self.kept.get("luogo", "")
+
+    @property
+    def family(self) -> str:
+        return self.kept.get("famiglia", "")
+
+    def filters(self, places: Sequence[str] = ()) -> Filters:
+        """`places`: the codes that the place of the address stands for."""
+        business, kinds = _of_family(self.family)
         return Filters(
             territory=self.territory,
             state=self.kept.get("stato", ""),
-            business=True if self.businesses else None,
+            business=True if self.businesses and business is None else business,
+            kinds=kinds,
+            places=places,
             interest=self.kept.get("interesse", ""),
             kind=self.kept.get("tipo", ""),
             with_offers="offerte" in self.kept,
@@ -86,6 +109,15 @@ class Wanted:
         words = {**self.kept, **{name: str(value or "") for name, value in changes.items()}}
         found = {name: value for name, value in words.items() if value}
         return f"?{urlencode(found)}" if found else "?"
+
+
+def _of_family(family: str) -> tuple[bool | None, Sequence[str]]:
+    """Whether it is a business, and of which kinds: the other way round of `graph.family_of`."""
+    if family == "public":
+        return False, sorted(PUBLIC)
+    if family == "association":
+        return False, sorted(set(Kind.values) - PUBLIC)
+    return (True if family else None), ()
 
 
 def _uuid(text: str) -> UUID | None:
