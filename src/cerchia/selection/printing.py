@@ -63,24 +63,7 @@ def _who(said: Statement) -> Section:
 
 
 def _how(said: Statement) -> Section:
-    frozen = said.version.frozen_at
-    when = long_date(frozen) if frozen else ""
-    first = _(
-        "The wanted numbers were written and frozen on %(day)s, before names and proposals were "
-        "seen. Version %(n)d, fingerprint %(mark)s."
-    ) % {"day": when, "n": said.version.version, "mark": said.version.sha256[:16]}
-    paragraphs = [first]
-    if said.versions > 1:
-        paragraphs.append(
-            _("It is version %(n)d: a new version was written with a reason: %(why)s")
-            % {"n": said.version.version, "why": said.version.reason}
-        )
-    paragraphs.append(
-        _(
-            "Nationality, origin, religion and health were never asked and never counted. Nobody "
-            "got a score, and nobody was ranked."
-        )
-    )
+    paragraphs = [*_versions(said), _never_counted(said)]
     if said.sheet.urgency:
         paragraphs.append(
             _("How urgent the need is was written by two people, and counted for the list whole.")
@@ -88,10 +71,57 @@ def _how(said: Statement) -> Section:
         paragraphs.append(_agreed(said))
     if said.kept_together:
         paragraphs.append(
-            _("%(n)s people belong together: chosen together, or not at all.")
+            _("People who belong together, chosen together or not at all: %(n)s.")
             % {"n": few(said.kept_together)}
         )
     return Section(_("The criteria"), tuple(paragraphs), items=said.criteria)
+
+
+def _versions(said: Statement) -> Iterable[str]:
+    """When the criteria were frozen: only the first ones came before names and proposals."""
+    frozen = said.version.frozen_at
+    values = {
+        "day": long_date(frozen) if frozen else "",
+        "first": long_date(said.first_frozen) if said.first_frozen else "",
+        "n": said.version.version,
+        "mark": said.version.sha256[:16],
+        "why": said.version.reason,
+    }
+    if said.versions <= 1:
+        yield (
+            _(
+                "The wanted numbers were written and frozen on %(day)s, before names and proposals "
+                "were seen. Version %(n)d, fingerprint %(mark)s."
+            )
+            % values
+        )
+        return
+    yield (
+        _(
+            "The first criteria were written and frozen on %(first)s, before names and proposals "
+            "were seen."
+        )
+        % values
+    )
+    yield (
+        _(
+            "Version %(n)d counts now, fingerprint %(mark)s. It was frozen on %(day)s, when names "
+            "were seen already, and has a reason: %(why)s"
+        )
+        % values
+    )
+
+
+def _never_counted(said: Statement) -> str:
+    if said.sheet.urgency:
+        return _(
+            "Nationality, origin, religion and health were never asked and never counted. Nobody "
+            "was ranked."
+        )
+    return _(
+        "Nationality, origin, religion and health were never asked and never counted. Nobody "
+        "got a score, and nobody was ranked."
+    )
 
 
 def _agreed(said: Statement) -> str:
@@ -101,8 +131,8 @@ def _agreed(said: Statement) -> str:
             "pairs": few(said.urgency["pairs"])
         }
     return _(
-        "For %(pairs)s people two have written it. For %(apart)s they were far apart at first, "
-        "talked, and wrote it again; for %(settled)s of these they now agree."
+        "For %(pairs)s people two have written it. For %(apart)s they were far apart at first; "
+        "for %(settled)s of these they talked, wrote it again, and agree now."
     ) % {name: few(count) for name, count in said.urgency.items()}
 
 

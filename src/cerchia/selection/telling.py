@@ -216,10 +216,17 @@ def sheet_words(sheet: Sheet) -> list[str]:
         )
     if sheet.per_operator is not None:
         found.append(gettext("at most %(n)d people per operator") % {"n": sheet.per_operator})
+    return [*found, *_shape_words(sheet)]
+
+
+def _shape_words(sheet: Sheet) -> list[str]:
+    """What is wanted of circles and households, and whether urgency counts."""
     low, high = sheet.circle_size
-    found.append(gettext("circles of %(low)d to %(high)d people") % {"low": low, "high": high})
+    found = [gettext("circles of %(low)d to %(high)d people") % {"low": low, "high": high}]
     if sheet.one_a_household:
         found.append(gettext("one person a household"))
+    if sheet.urgency:
+        found.append(gettext("how urgent a place is, as two people write it of everybody"))
     return found
 
 

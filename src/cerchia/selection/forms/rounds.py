@@ -163,7 +163,8 @@ class SheetForm(forms.Form):
         label=_("Count the need of each person"),
         required=False,
         help_text=_(
-            "Two people of the team write how urgent it is, from 1 to 5. It never makes a ranking."
+            "Two people of the team write, each alone, how urgent a place is. A proposal waits "
+            "until that is done for everybody. It never makes a ranking."
         ),
     )
     why = forms.CharField(
@@ -177,6 +178,7 @@ class SheetForm(forms.Form):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+        error_messages={"required": _("Write why, in a few words: it stays with the decision.")},
     )
 
 
@@ -184,11 +186,19 @@ class SheetForms:
     """The whole sheet: general numbers, a line a territory, lines of floors."""
 
     def __init__(
-        self, territories: Sequence[str], typed: Typed = None, *, sheet: Sheet | None = None
+        self,
+        territories: Sequence[str],
+        typed: Typed = None,
+        *,
+        sheet: Sheet | None = None,
+        anew: bool = False,
     ) -> None:
-        """From what was typed, or from a sheet that stands, or empty."""
+        """From what was typed, or from a sheet that stands, or empty. `anew`: a version was frozen
+        already, so a new one says why.
+        """
         self.typed = typed
         self.main = SheetForm(typed, initial=_initial(sheet) if sheet else None)
+        self.main.fields["reason"].required = anew
         self.places = [
             (name, PlaceForm(typed, prefix=f"place-{index}", initial=_place(sheet, name)))
             for index, name in enumerate(territories)

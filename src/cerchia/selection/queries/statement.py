@@ -64,6 +64,7 @@ class Statement:
     accepted: int = 0
     left_out: str = ""
     is_old: bool = False
+    first_frozen: datetime | None = None
     urgency: Mapping[str, int] = field(default_factory=dict)
     kept_together: int = 0
 
@@ -111,9 +112,16 @@ def statement(round_: SelectionRound, version: CriteriaSheet) -> Statement:
         accepted=kinds[Decision.Kind.ACCEPTED],
         left_out=_left_out(round_),
         is_old=answer is not None and answer.version != round_.version,
+        first_frozen=_first_frozen(round_),
         urgency=agreement(version, people_met(round_)),
         kept_together=len(together_in(round_)),
     )
+
+
+def _first_frozen(round_: SelectionRound) -> datetime | None:
+    """When the first criteria were frozen: only those came before the names."""
+    rows = round_.sheets.exclude(frozen_at=None).order_by("version")
+    return rows.values_list("frozen_at", flat=True).first()
 
 
 def _floors(round_: SelectionRound, sheet: Sheet) -> list[Mapping[str, Any]]:

@@ -14,6 +14,8 @@ from cerchia.selection.rules.sheet import Sheet
 from cerchia.selection.rules.urgency import BOTH, FAR, NONE, ONE, PAIR, far_apart, steps_of
 from cerchia.vault import keys
 
+SAID = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -69,15 +71,25 @@ def pairs_for(people: Sequence[Candidacy], wanted: Sheet) -> Mapping[UUID, tuple
     said = []
     if missing:
         words = gettext("First two people of the team write how urgent a place is for: %(codes)s.")
-        said.append(words % {"codes": ", ".join(missing)})
+        said.append(words % {"codes": _some(missing)})
     if far:
         words = gettext(
             "The two are far apart about %(codes)s: they talk, and each writes it again."
         )
-        said.append(words % {"codes": ", ".join(far)})
+        said.append(words % {"codes": _some(far)})
     if said:
         raise UrgencyOpen(" ".join(said))
     return found
+
+
+def _some(codes: Sequence[str]) -> str:
+    """The first codes, and how many more there are."""
+    if len(codes) <= SAID + 1:
+        return ", ".join(codes)
+    return gettext("%(codes)s and %(n)d more") % {
+        "codes": ", ".join(codes[:SAID]),
+        "n": len(codes) - SAID,
+    }
 
 
 def due_for(user: User, people: Sequence[Candidacy]) -> list[tuple[Candidacy, str]]:

@@ -1,6 +1,6 @@
 """The invitation as somebody meets it who is signed in, or whose phone is known: where they go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ from cerchia.selection.wording import told, untold
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What is said to who is signed in. `asks`: may ask for themselves, as who they are; `others`:
-    may put somebody forward with the form for everybody.
+    may put somebody forward with the form for everybody; `state`: how their own request stands.
     """
 
     title: str
@@ -33,6 +33,7 @@ class Inside:
     button: str = ""
     asks: bool = False
     others: bool = True
+    state: str = ""
 
 
 def inside_of(user: User, places: list[Place]) -> Inside:
@@ -70,10 +71,9 @@ def _running(user: User, places: list[Place]) -> Inside | None:
     if open_now and shown.candidacy.round_id not in open_now:
         return None
     title, _text = told(shown.state) if shown.is_told else untold()
-    words = _("Your request %(code)s: %(state)s. You need not ask twice.")
-    said = words % {"code": shown.candidacy.code, "state": title}
-    url = reverse("selection:mine")
-    return Inside(_("Your request is here already"), said, url, _("See my request"))
+    words, url = _("You need not ask twice."), reverse("selection:mine")
+    known = Inside(_("Your request is here already"), words, url, _("See my request"))
+    return replace(known, state=title)
 
 
 def person_of(user: User) -> Person | None:
@@ -87,7 +87,8 @@ def known(person: Person) -> dict[str, Any]:
 
 
 def welcome(request: HttpRequest, user: User, places: list[Place]) -> HttpResponse:
-    context = {"inside": inside_of(user, places), "open": bool(places)}
+    layout = "web/plain.html" if standing.of(user).posts else "web/phone.html"
+    context = {"inside": inside_of(user, places), "open": bool(places), "layout": layout}
     return render(request, "selection/inside.html", context)
 
 

@@ -23,7 +23,7 @@ from cerchia.selection.looking import trace
 from cerchia.selection.models import Answer, SelectionRound
 from cerchia.selection.queries import answers as queries
 from cerchia.selection.queries.page import NOTHING, frozen
-from cerchia.selection.refusals import CriteriaMissing, SheetRefused
+from cerchia.selection.refusals import CriteriaMissing, SheetRefused, UrgencyOpen
 from cerchia.selection.usecases import deciding, rounds, signing
 from cerchia.selection.usecases.asking import ask
 from cerchia.selection.views import page
@@ -150,6 +150,9 @@ def propose(request: SignedIn) -> HttpResponse:
     try:
         lists = LISTS if "chances" in request.POST else 0
         job = ask(actor=request.user, round_=round_, lists=lists)
+    except UrgencyOpen as waiting:
+        messages.error(request, str(waiting))
+        return redirect("selection:balance")
     except SheetRefused as refused:
         messages.error(request, f"{_('These criteria cannot be used now.')} {refused}")
         return redirect("selection:balance")

@@ -36,7 +36,8 @@ def _forms(round_: SelectionRound, last: CriteriaSheet | None, typed: Any = None
     places = EditionTerritory.objects.filter(edition=round_.edition_id)
     targets = {one.territory.name: one.target_people for one in places.select_related("territory")}
     sheet = Sheet.read(last.content) if last else _begin(round_, targets)
-    return SheetForms(list(targets), typed, sheet=sheet)
+    anew = last is not None and last.frozen_at is not None
+    return SheetForms(list(targets), typed, sheet=sheet, anew=anew)
 
 
 def _begin(round_: SelectionRound, targets: dict[str, int]) -> Sheet:
