@@ -1,5 +1,7 @@
 """What the room tells others: the meeting, the picture, today, the contacts that stay."""
 
+from datetime import timedelta
+
 from django.utils.translation import ngettext
 
 from cerchia.circles import hooks
@@ -8,7 +10,7 @@ from cerchia.support import invariants, queries, usecases
 from cerchia.support.models import Commitment, Need
 from cerchia.support.usecases import Ending
 from tests.factories.circles import MeetingFactory
-from tests.support.conftest import Town
+from tests.support.conftest import NOW, Town
 
 
 def test_the_meeting_lays_yeses_and_needs_on_the_table(town: Town) -> None:
@@ -75,3 +77,21 @@ def test_the_books_of_promises_always_hold(town: Town) -> None:
     assert "1 taken" in told
     assert "1 promised" in told
     assert "before the yes" in told
+
+
+def test_from_a_need_and_a_promise_one_goes_on_to_the_meeting(town: Town) -> None:
+    row = town.agreed()
+    assert row.need is not None
+    paths = (f"/rete/bisogni/{row.need.pk}/", f"/rete/impegni/{row.pk}/")
+    giulia = town.client("giulia")
+    assert all("To the meeting" not in giulia.get(path).text for path in paths)
+    later = NOW + timedelta(days=7)
+    meeting = MeetingFactory.create(circle=town.circle, starts_at=later)
+    MeetingFactory.create(circle=town.circle, starts_at=later + timedelta(days=7))
+    MeetingFactory.create(circle=town.circle, starts_at=NOW - timedelta(days=7))
+
+    for path in paths:
+        page = giulia.get(path).text
+        assert f"/cerchie/{town.circle.pk}/incontri/{meeting.pk}/" in page
+        assert page.count("To the meeting") == 1
+    assert "To the meeting" not in town.client("hugo").get(paths[0]).text

@@ -130,10 +130,7 @@ def test_others_take_no_list(held: Town, who: str) -> None:
 
 
 def test_another_territory_is_not_in_it(held: Town) -> None:
-    sandro = held.staff(
-        "sandro", "coordinator", held.people["mariam"].circle_memberships.get().circle
-    )
-    assert sandro
+    held.staff("sandro", "coordinator", held.people["mariam"].circle_memberships.get().circle)
     assert lines(taken(held, "sandro")) == []
     assert lines(taken(held, "marta", territory=held.organisations["lina"].territory_id)) == []
 

@@ -162,8 +162,11 @@ def _promises(world: Any) -> None:
 
 def things(world: Any) -> dict[str, dict[str, Any]]:
     names = ("sgift", "swait", "sown", "sneed", "sask", "sdeal", "sgiven")
-    names += ("sbiella", "slink", "smember")
-    return {name: {"pk": world.things[name].pk} for name in names} | {"sbody": {}, "sstep": {}}
+    own = ("sbiella", "slink", "smember")
+    return {name: {"pk": world.things[name].pk} for name in (*names, *own)} | {
+        "sbody": {},
+        "sstep": {},
+    }
 
 
 def queries(world: Any) -> dict[str, str]:

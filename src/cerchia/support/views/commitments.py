@@ -17,7 +17,14 @@ from cerchia.support import usecases
 from cerchia.support.forms import CallOffForm, EndingForm
 from cerchia.support.models import Commitment
 from cerchia.support.queries import commitment_row
-from cerchia.support.views.common import SECTION, crumbs, first_names, only_team, told
+from cerchia.support.views.common import (
+    SECTION,
+    crumbs,
+    first_names,
+    meeting_ahead,
+    only_team,
+    told,
+)
 from cerchia.support.wording import PART, language
 from cerchia.web.responses import OK, attempt
 
@@ -58,6 +65,7 @@ def _page(
         "aim": one.objective.title_for(language()) if one.objective else "",
         "named": Commitment.objects.name_in_force().filter(pk=one.pk).exists(),
         "way": way_of(one),
+        "meeting": meeting_ahead(request.user, one.project),
         "ending": ending or EndingForm(),
         "calling": calling or CallOffForm(),
         "may_follow": may(request.user, "support.follow", one),

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from cerchia.access.models import User
 from cerchia.access.requests import SignedIn
+from cerchia.circles.models import Meeting
+from cerchia.kit import clock
 from cerchia.kit.errors import DomainError
 from cerchia.network.policies.offers import FIELD
 from cerchia.people.models import Person
 from cerchia.programmes import standing
+from cerchia.projects.models import Project
 
 SECTION = "network"
 TAB = "project"
@@ -35,6 +38,12 @@ def key(text: str | None) -> UUID | None:
 
 def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Offers"), reverse("support:offer_board")), *more]
+
+
+def meeting_ahead(user: User, project: Project) -> Meeting | None:
+    """The next planned meeting of the project's circle, for who prepares and holds it."""
+    rows = Meeting.objects.worked_by(user).planned().filter(circle=project.circle_id)
+    return rows.filter(starts_at__date__gte=clock.today()).order_by("starts_at").first()
 
 
 def first_names(people: list[Person]) -> str:

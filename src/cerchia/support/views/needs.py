@@ -17,7 +17,15 @@ from cerchia.support import queries, usecases
 from cerchia.support.forms import NeedForm
 from cerchia.support.models import Commitment, Need
 from cerchia.support.queries.commitments import rows_of
-from cerchia.support.views.common import SECTION, crumbs, first_names, key, only_team, told
+from cerchia.support.views.common import (
+    SECTION,
+    crumbs,
+    first_names,
+    key,
+    meeting_ahead,
+    only_team,
+    told,
+)
 from cerchia.support.wording import PART, language
 from cerchia.web.responses import OK, attempt
 
@@ -85,6 +93,7 @@ def need_detail(request: SignedIn, pk: UUID) -> HttpResponse:
         "project": project,
         "fitting": queries.for_need(need) if waiting else [],
         "commitments": rows_of(found),
+        "meeting": meeting_ahead(request.user, need.project) if project else None,
         "waiting": waiting,
         "may_propose": waiting and may(request.user, "support.propose", need.project),
         "may_withdraw": need.state in {"waiting", "promised"}
