@@ -3,7 +3,7 @@
 import random
 
 from benchmarks.balance.telling import QUICK, against, seconds, tell
-from cerchia.balance.checker import check_circles, check_selection
+from cerchia.balance.checker import check_circles, check_levels, check_selection
 from cerchia.balance.composition.propose import propose as compose
 from cerchia.balance.generator import Json, make_pool
 from cerchia.balance.records import Proposal
@@ -36,7 +36,10 @@ def valid(cases: int) -> None:
         pool = parse_pool(make_pool(16 + seed % 45, 10 + seed % 15, seed))
         found, circles = select(pool, QUICK), compose(pool, QUICK)
         broken += len(check_selection(pool, found.chosen)) if found.chosen else 0
-        broken += len(check_circles(pool, circles.circles)) if circles.circles else 0
+        if circles.circles:
+            told = {level.name: level.value for level in circles.levels}
+            broken += len(check_circles(pool, circles.circles))
+            broken += len(check_levels(pool, circles.circles, told))
         undecided += not found.chosen or not circles.circles
     tell("broken_rules", broken, "rules", f"goal-0-of-{cases}-pools")
     tell("without_an_answer", undecided, "pools", f"of-{cases}")

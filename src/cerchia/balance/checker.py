@@ -169,3 +169,38 @@ def _lock_holds(rule: Rule, circles: Sequence[Circle], groups: Sequence[set[str]
     if rule.circle is not None and any(circle.id == rule.circle for circle in circles):
         return any(circle.id == rule.circle for circle, _ in mine) is wanted
     return True
+
+
+def check_levels(
+    pool: Pool, circles: Iterable[Circle], told: Mapping[str, int]
+) -> dict[str, tuple[int, int]]:
+    """Levels of circles whose value is not what counting gives: what was told, what it is."""
+    listed = list(circles)
+    people = {person.id: person for person in pool.candidates}
+    staff = {worker.id: worker for worker in pool.staff}
+    found: Counter[str] = Counter(dict.fromkeys(("C1", "C2", "C3", "C4", "C5", "C6", "C7"), 0))
+    work: Counter[str] = Counter()
+    for circle in listed:
+        inside = [people[one] for one in circle.beneficiaries]
+        team = [staff[one] for one in (*circle.operators, *circle.mediators)]
+        work.update(circle.operators)
+        for person in inside:
+            voices = sum(_understand(one, person, pool.sheet.shape.level) for one in team)
+            found["C1"] += max(0, pool.sheet.shape.cover_wanted - voices)
+            found["C6"] += person.known_operator not in (None, *circle.operators)
+            others = [one for one in inside if one is not person]
+            for level, mine, theirs in (
+                ("C2", person.gender, {one.gender for one in others}),
+                ("C7", person.theme, {one.theme for one in others}),
+            ):
+                found[level] += mine not in ("", "undisclosed", *theirs)
+        found["C4"] = max(found["C4"], sum(sum(one.urgency) for one in inside))
+        found["C5"] += len({one.is_student for one in inside}) == 1
+    for one, circles_of_one in work.items():
+        bearable = max(1, staff[one].capacity)
+        found["C3"] = max(found["C3"], (12 * circles_of_one + bearable - 1) // bearable)
+    return {
+        name: (told[name], value)
+        for name, value in sorted(found.items())
+        if name in told and told[name] != value
+    }

@@ -156,15 +156,23 @@ class Answer:
 class Session:
     """One program kept in the solver, to be asked again with other goals and more rows."""
 
-    def __init__(self, program: Program, *, presolve: bool = True, probing: bool = True) -> None:
+    def __init__(
+        self,
+        program: Program,
+        *,
+        presolve: bool = True,
+        probing: bool = True,
+        relaxing: bool = True,
+    ) -> None:
         """Build the solver's model once.
 
-        Small programs asked often do better without presolve, those of circles without probing.
+        Small programs asked often do better without presolve, those of circles without probing,
+        and those that begin close to their answer without the relaxation.
         """
         from ortools.sat.python import cp_model  # noqa: PLC0415 - slow to load
 
         self._cp = cp_model
-        self._presolve, self._probing = presolve, probing
+        self._presolve, self._probing, self._relaxing = presolve, probing, relaxing
         self.model = cp_model.CpModel()
         self._variables = [
             self.model.new_int_var(low, high, "")
@@ -210,6 +218,8 @@ class Session:
         solver.parameters.cp_model_presolve = self._presolve
         if not self._probing:
             solver.parameters.cp_model_probing_level = 0
+        if not self._relaxing:
+            solver.parameters.linearization_level = 0
         status = budget.run(solver, self.model)
         if status == cp.INFEASIBLE:
             return Answer("infeasible", [], 0, 0)

@@ -323,13 +323,6 @@ def _well(languages: Mapping[str, str]) -> set[str]:
     return {language for language, level in languages.items() if level >= LEVEL}
 
 
-def alone_in_theme(
-    rings: Iterable[Ring], walkers: Mapping[str, Walker], helpers: Mapping[str, Helper]
-) -> int:
-    """How many have nobody in their circle whose wish goes the same way."""
-    return sum(len(portrait(ring, walkers, helpers).alone_in_theme) for ring in rings)
-
-
 def loads(rings: Iterable[Ring], helpers: Iterable[Helper]) -> dict[str, int]:
     """In how many circles each of the team walks."""
     counted = Counter(one for ring in rings for one in ring.team)

@@ -49,16 +49,14 @@ class Measure:
     proof: str = ""
 
 
-def measures(
-    values: Mapping[str, int], alone: int, proofs: Mapping[str, str] | None = None
-) -> list[Measure]:
-    """The six levels in their order, then how near the wishes of a circle are."""
+def measures(values: Mapping[str, int], proofs: Mapping[str, str] | None = None) -> list[Measure]:
+    """The seven levels in their order."""
     proofs = proofs or {}
     return [
-        _one(name, values[name], _WORDS[name](values[name]), proofs.get(name, ""))
-        for name in ("C1", "C2", "C3", "C4", "C5", "C6")
+        _one(name, values[name], words(values[name]), proofs.get(name, ""))
+        for name, words in _WORDS.items()
         if name in values
-    ] + [_one("themes", alone, _themes(alone), "")]
+    ]
 
 
 def _one(name: str, value: int, words: str, proof: str) -> Measure:
@@ -135,6 +133,7 @@ _WORDS = {
     "C4": _largest,
     "C5": _unmixed,
     "C6": _lost,
+    "C7": _themes,
 }
 
 

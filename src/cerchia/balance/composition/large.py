@@ -9,7 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cerchia.balance.composition.levels import LEVELS, TWELFTHS, add_goals, climb, measure, steps_of
+from cerchia.balance.composition.levels import (
+    LEVELS,
+    TWELFTHS,
+    add_goals,
+    alone_in,
+    climb,
+    measure,
+    steps_of,
+)
 from cerchia.balance.composition.model import (
     CompositionModel,
     Seat,
@@ -23,7 +31,7 @@ from cerchia.balance.linear import Program
 from cerchia.balance.records import Candidate, Circle, LevelResult, Pool, Staff, can_talk
 
 AT_ONCE = 4
-LOCAL_LEVELS = ("C1", "C2", "C4", "C5", "C6")
+LOCAL_LEVELS = ("C1", "C2", "C4", "C5", "C6", "C7")
 LOCAL_SECONDS = 3.0
 SPLIT_SECONDS = 0.2
 HOURS_SECONDS = 2.0
@@ -375,6 +383,7 @@ def _results(pool: Pool, circles: Sequence[Circle]) -> tuple[LevelResult, ...]:
         _, most = circle_range(count, pool.sheet.shape.size, generous=True)
         points = sum(p.points for p in people if p.territory == territory)
         bounds["C4"] = max(bounds["C4"], -(-points // most))
+        bounds["C7"] += len(alone_in((p for p in people if p.territory == territory), "theme"))
     return tuple(
         LevelResult(name, value, bounds[name], "proven" if value == bounds[name] else "gap")
         for name, value in measure(pool, circles).items()

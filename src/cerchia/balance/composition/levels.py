@@ -1,4 +1,4 @@
-"""The six levels of problem C, climbed best first, and their plain measure."""
+"""The seven levels of problem C, climbed best first, and their plain measure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,8 +17,9 @@ from cerchia.balance.records import (
     can_talk,
 )
 
-LEVELS = ("C1", "C2", "C3", "C4", "C5", "C6")
+LEVELS = ("C1", "C2", "C3", "C4", "C5", "C6", "C7")
 TWELFTHS = 12
+MOST_SECONDS = {"C7": 10.0}  # a help among people, not worth an evening of proof
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Goals:
 
 
 def add_goals(model: CompositionModel) -> Goals:
-    """The variables and rows that count the six levels."""
+    """The variables and rows that count the seven levels."""
     goals = Goals()
     for name, add in ADDERS.items():
         goals.terms[name], goals.lost[name] = add(model)
@@ -50,15 +51,16 @@ def _single_links(model: CompositionModel) -> tuple[Terms, int]:
     return terms, 0
 
 
-def _alone(model: CompositionModel) -> tuple[Terms, int]:
+def _alone(model: CompositionModel, feature: str) -> tuple[Terms, int]:
+    """Circles where one person only has some value of a trait; not disclosing it is none."""
     terms: dict[int, int] = {}
-    genders = sorted({person.gender for person in model.people} - UNDISCLOSED)
+    values = sorted({person.value(feature) for person in model.people} - UNDISCLOSED)
     for seat in model.seats:
-        for gender in genders:
+        for value in values:
             there = [
                 model.x[p.id, seat.number]
                 for p in model.people
-                if p.gender == gender and (p.id, seat.number) in model.x
+                if p.value(feature) == value and (p.id, seat.number) in model.x
             ]
             if not there:
                 continue
@@ -68,6 +70,14 @@ def _alone(model: CompositionModel) -> tuple[Terms, int]:
                 model.program.row({index: 1, present: -1}, high=0)
             model.program.row({**dict.fromkeys(there, 1), present: -2, alone: 1}, low=0)
     return terms, 0
+
+
+def _alone_of_gender(model: CompositionModel) -> tuple[Terms, int]:
+    return _alone(model, "gender")
+
+
+def _alone_in_theme(model: CompositionModel) -> tuple[Terms, int]:
+    return _alone(model, "theme")
 
 
 def _highest_load(model: CompositionModel) -> tuple[Terms, int]:
@@ -145,16 +155,17 @@ def _known_lost(model: CompositionModel) -> tuple[Terms, int]:
 
 ADDERS: Mapping[str, Callable[[CompositionModel], tuple[Terms, int]]] = {
     "C1": _single_links,
-    "C2": _alone,
+    "C2": _alone_of_gender,
     "C3": _highest_load,
     "C4": _heaviest,
     "C5": _unmixed,
     "C6": _known_lost,
+    "C7": _alone_in_theme,
 }
 
 
 def measure(pool: Pool, circles: Iterable[Circle]) -> dict[str, int]:
-    """The six levels of any circles, counted without a solver."""
+    """The seven levels of any circles, counted without a solver."""
     people = {person.id: person for person in people_of(pool)}
     staff = {worker.id: worker for worker in pool.staff}
     circles = list(circles)
@@ -176,19 +187,23 @@ def measure(pool: Pool, circles: Iterable[Circle]) -> dict[str, int]:
     known = sum(person.known_operator is not None for person in people.values())
     return {
         "C1": short,
-        "C2": sum(_alone_in(members) for members in inside),
+        "C2": sum(len(alone_in(members, "gender")) for members in inside),
         "C3": max(
             (-(-TWELFTHS * n // max(1, staff[o].capacity)) for o, n in loads.items()), default=0
         ),
         "C4": max((sum(p.points for p in members) for members in inside), default=0),
         "C5": sum(len({p.is_student for p in members}) < 2 for members in inside),  # noqa: PLR2004  (students and others)
         "C6": known - kept,
+        "C7": sum(len(alone_in(members, "theme")) for members in inside),
     }
 
 
-def _alone_in(members: Iterable[Candidate]) -> int:
-    counted = Counter(p.gender for p in members if p.gender not in UNDISCLOSED)
-    return sum(count == 1 for count in counted.values())
+def alone_in(members: Iterable[Candidate], feature: str) -> tuple[str, ...]:
+    """Values of a trait that one person only has; not disclosing it is none."""
+    counted = Counter(person.value(feature) for person in members)
+    return tuple(
+        sorted(one for one, times in counted.items() if times == 1 and one not in UNDISCLOSED)
+    )
 
 
 @dataclass(slots=True)
@@ -206,15 +221,33 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One level to climb; `lost` is added to the value of its terms."""
+    """One level to climb, or several at once; `lost` is added to the value of its terms."""
 
     name: str
     terms: Terms
     lost: int = 0
+    parts: tuple["Step", ...] = ()
+    weights: tuple[int, ...] = ()
 
 
 def steps_of(goals: Goals, names: Sequence[str] = LEVELS) -> list[Step]:
     return [Step(name, goals.terms[name], goals.lost[name]) for name in names]
+
+
+def at_once(model: CompositionModel, steps: Sequence[Step]) -> Step:
+    """The same levels in one sum, where the least of one outweighs all that stand after it.
+
+    Quicker only where few circles are possible at all: a wide search ends sooner level by level.
+    """
+    terms: dict[int, int] = {}
+    weights: list[int] = []
+    weight = 1
+    for step in reversed(steps):
+        weights.append(weight)
+        for index, each in step.terms.items():
+            terms[index] = terms.get(index, 0) + each * weight
+        weight *= 1 + _most(model, step.terms) - _least(model, step.terms)
+    return Step(steps[0].name, terms, 0, tuple(steps), tuple(reversed(weights)))
 
 
 def _least(model: CompositionModel, terms: Terms) -> int:
@@ -226,17 +259,80 @@ def _least(model: CompositionModel, terms: Terms) -> int:
     )
 
 
+def _most(model: CompositionModel, terms: Terms) -> int:
+    return -_least(model, {index: -each for index, each in terms.items()})
+
+
 def _cannot_be_better(model: CompositionModel, step: Step, values: list[int]) -> bool:
     """Whether plain counting shows that the circles at hand are the best of this level."""
+    if step.parts:
+        return all(_cannot_be_better(model, part, values) for part in step.parts)
     if step.name in LEVELS:
         at_hand = measure(model.pool, model.circles(values))[step.name] - step.lost
     else:
-        at_hand = sum(each * values[index] for index, each in step.terms.items())
+        at_hand = _value(step.terms, values)
     return at_hand <= _least(model, step.terms)
 
 
-def _proven(step: Step, value: int) -> LevelResult:
-    return LevelResult(step.name, value + step.lost, value + step.lost, "proven")
+def _value(terms: Terms, values: Sequence[int]) -> int:
+    return sum(each * values[index] for index, each in terms.items())
+
+
+def _results(
+    step: Step, values: Sequence[int], bound: int, status: LevelStatus
+) -> list[LevelResult]:
+    """The level's result, or those of each of several: proven as far as the bound reaches."""
+    if not step.parts:
+        value = _value(step.terms, values)
+        return [LevelResult(step.name, value + step.lost, bound + step.lost, status)]
+    found: list[LevelResult] = []
+    for part, weight in zip(step.parts, step.weights, strict=True):
+        value = _value(part.terms, values)
+        least = min(value, max(0, bound) // weight)
+        reached: LevelStatus = "proven" if least == value else status
+        found.append(LevelResult(part.name, value + part.lost, least + part.lost, reached))
+        bound = bound - least * weight if least == value else 0
+    return found
+
+
+@dataclass(slots=True)
+class Climber:
+    """One program kept in the solver, with the best values so far."""
+
+    model: CompositionModel
+    session: Session
+    values: list[int] = field(default_factory=list)
+    results: list[LevelResult] = field(default_factory=list)
+    verdict: str = "unknown"
+
+    def reach(self, step: Step, budget: Budget, share: float, hint: dict[int, int]) -> bool:
+        """Climb one step; whether there is anything to stand on."""
+        if self.values and _cannot_be_better(self.model, step, self.values):
+            self._settle(step)
+            return True
+        part = budget.part(min(share, MOST_SECONDS.get(step.name, share)))
+        answer = self.session.minimise(step.terms, part, self.values or hint)
+        budget.charge(part)
+        if not self.results:
+            self.verdict = answer.verdict
+        if answer.found:
+            self.values = answer.values
+        if not self.values:
+            return False
+        status: LevelStatus = "gap" if answer.found else "time"
+        bound = answer.bound if answer.found else min(0, _value(step.terms, self.values))
+        status = "proven" if answer.proven else status
+        self.results += _results(step, self.values, bound, status)
+        self.session.add([Row(step.terms, -INFINITE, _value(step.terms, self.values))])
+        return True
+
+    def _settle(self, step: Step) -> None:
+        for part in step.parts or (step,):
+            least = _least(self.model, part.terms)
+            self.results.append(
+                LevelResult(part.name, least + part.lost, least + part.lost, "proven")
+            )
+            self.session.add([Row(part.terms, -INFINITE, least)])
 
 
 def climb(
@@ -245,32 +341,18 @@ def climb(
     budget: Budget,
     hint: dict[int, int],
     told: Progress = silent,
+    *,
+    near: bool = False,
 ) -> Ladder:
-    """Level by level; each value found holds for the levels after it."""
-    session = Session(model.program, probing=False)
-    results: list[LevelResult] = []
-    values: list[int] = []
-    verdict = "unknown"
-    for step in steps:
+    """Level by level; each value found holds for the levels after it.
+
+    `near`: the hint is close to what is looked for.
+    """
+    climber = Climber(model, Session(model.program, probing=False, relaxing=not near))
+    for number, step in enumerate(steps):
         told(step.name)
-        budget.progress(f"{step.name}: level {len(results) + 1} of {len(steps)}")
-        if values and _cannot_be_better(model, step, values):
-            least = _least(model, step.terms)
-            results.append(_proven(step, least))
-            session.add([Row(step.terms, -INFINITE, least)])
-            continue
-        part = budget.part(budget.left / (len(steps) - len(results)) * 2)
-        answer = session.minimise(step.terms, part, values or hint)
-        budget.charge(part)
-        if not results:
-            verdict = answer.verdict
-        if not answer.found and not values:
-            return Ladder([], [], verdict)
-        values = answer.values if answer.found else values
-        value = sum(each * values[index] for index, each in step.terms.items())
-        status: LevelStatus = "gap" if answer.found else "time"
-        status = "proven" if answer.proven else status
-        bound = answer.bound if answer.found else min(0, value)
-        results.append(LevelResult(step.name, value + step.lost, bound + step.lost, status))
-        session.add([Row(step.terms, -INFINITE, value)])
-    return Ladder(values, results, verdict)
+        budget.progress(f"{step.name}: level {number + 1} of {len(steps)}")
+        share = budget.left / (len(steps) - number) * 2
+        if not climber.reach(step, budget, share, hint):
+            return Ladder([], [], climber.verdict)
+    return Ladder(climber.values, climber.results, climber.verdict)

@@ -12,6 +12,7 @@ from cerchia.balance.composition.levels import (
     Ladder,
     Step,
     add_goals,
+    at_once,
     climb,
     measure,
     steps_of,
@@ -33,7 +34,8 @@ CHECK_SECONDS = 120.0
 CLOSER_SECONDS = 10.0
 LARGE = 150
 KEPT_LESS = 2
-TOLERANCES = {"C1": 0, "C2": 1, "C3": 2, "C4": 5, "C5": 1, "C6": 3}
+FIRST = 2  # the levels that count more than how little changes
+TOLERANCES = {"C1": 0, "C2": 1, "C3": 2, "C4": 5, "C5": 1, "C6": 3, "C7": 3}
 
 
 __all__ = ["changes", "hint_of", "moved", "propose", "seats_after"]
@@ -83,9 +85,11 @@ class _Run:
         hint: dict[int, int] = {}
         if previous is not None:
             terms, constant = changes(model, previous)
-            steps.insert(2, Step("changes", terms, constant))
+            rest = at_once(model, steps[FIRST:])
+            steps = [*steps[:FIRST], Step("changes", terms, constant), rest]
             hint = hint_of(model, previous)
-        return climb(model, steps, self.budget, hint, self.stages.reach), model
+        near = previous is not None
+        return climb(model, steps, self.budget, hint, self.stages.reach, near=near), model
 
     def _proposal(self, model: CompositionModel, ladder: Ladder) -> Proposal:
         circles = model.circles(ladder.values)
@@ -235,7 +239,7 @@ def _stages(request: Request) -> Iterator[str]:
     if request.previous_circles is None:
         yield from ("first", *LEVELS, "alternatives")
     else:
-        yield from (*LEVELS[:2], "changes", *LEVELS[2:], "best_again")
+        yield from (*LEVELS[:FIRST], "changes", LEVELS[FIRST], "best_again")
     yield "conflict"
 
 

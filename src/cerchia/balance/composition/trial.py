@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cerchia.balance.checker import check_circles
+from cerchia.balance.composition.levels import alone_in
 from cerchia.balance.composition.levels import measure as levels_of
-from cerchia.balance.records import UNDISCLOSED, Candidate, Circle, Pool, Staff, can_talk
+from cerchia.balance.records import Candidate, Circle, Pool, Staff, can_talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class CircleReading:
     """One circle as it stands, with the ids of those whom something is missing.
 
     `away` cannot come at its hour, `unheard` have nobody to speak with, `single_voice` would be
-    left without a voice by one absence; `alone` are genders with one person.
+    left without a voice by one absence; `alone` are genders with one person, `alone_in_theme` the
+    people whose wish goes another way than everybody else's.
     """
 
     id: str
@@ -31,6 +33,7 @@ class CircleReading:
     unheard: tuple[str, ...]
     single_voice: tuple[str, ...]
     alone: tuple[str, ...]
+    alone_in_theme: tuple[str, ...]
     mixed: bool
     broken: tuple[str, ...]
 
@@ -50,7 +53,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Circles as they stand: hard rules that are broken, the six levels, each circle, each load."""
+    """Circles as they stand: broken hard rules, the seven levels, each circle, each load."""
 
     broken: tuple[str, ...]
     levels: Mapping[str, int]
@@ -93,7 +96,7 @@ def _reading(
         person.id: sum(can_talk(w.languages, person.languages, shape.level) for w in team)
         for person in members
     }
-    genders = Counter(person.gender for person in members if person.gender not in UNDISCLOSED)
+    lonely = alone_in(members, "theme")
     spans = (
         ("circle.size", len(circle.beneficiaries), shape.size),
         ("circle.operators", len(circle.operators), shape.operators),
@@ -118,7 +121,8 @@ def _reading(
         ),
         unheard=tuple(one for one, many in voices.items() if many < max(1, shape.cover)),
         single_voice=tuple(one for one, many in voices.items() if many == 1),
-        alone=tuple(sorted(gender for gender, count in genders.items() if count == 1)),
+        alone=alone_in(members, "gender"),
+        alone_in_theme=tuple(person.id for person in members if person.theme in lonely),
         mixed=len({person.is_student for person in members}) > 1,
         broken=tuple(rule for rule, count, (low, high) in spans if not low <= count <= high),
     )

@@ -15,7 +15,6 @@ from cerchia.composing.rules import (
     Table,
     Values,
     Walker,
-    alone_in_theme,
     difference,
     gone_or_new,
     loads,
@@ -71,7 +70,6 @@ class Option:
     answer: Answer
     rings: tuple[Ring, ...]
     levels: Mapping[str, int]
-    alone: int
     difference: Difference
     alternative: int | None = None
 
@@ -85,7 +83,6 @@ class Board:
     rings: tuple[Ring, ...]
     cards: tuple[Card, ...]
     levels: Mapping[str, int]
-    alone: int
     content: Values
     broken: tuple[str, ...]
     gone: int
@@ -125,7 +122,6 @@ def board_of(composition: Composition) -> Board:
         rings=rings,
         cards=tuple(_card(ring, rings, table, walkers, helpers) for ring in rings),
         levels=reading.levels,
-        alone=alone_in_theme(rings, walkers, helpers),
         content=content,
         broken=reading.broken,
         gone=len(gone),
@@ -216,13 +212,10 @@ def option_of(
     if alternative is not None:
         content = content["alternatives"][alternative]
     theirs = still_here([Ring.read(one) for one in content["circles"]], table)
-    walkers = {one.code: one for one in table.walkers}
-    helpers = {one.id: one for one in table.helpers}
     return Option(
         answer=answer,
         rings=tuple(theirs),
         levels=solving.read(table, theirs).levels,
-        alone=alone_in_theme(theirs, walkers, helpers),
         difference=difference(rings, theirs),
         alternative=alternative,
     )

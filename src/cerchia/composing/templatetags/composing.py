@@ -27,7 +27,7 @@ def circle_words(ring_id: str) -> str:
 @register.filter
 def draft_measures(board: Board) -> list[Measure]:
     """What the draft is worth, with what is proven of it."""
-    return wording.measures(board.levels, board.alone, wording.proofs_of(board.content))
+    return wording.measures(board.levels, wording.proofs_of(board.content))
 
 
 @register.filter
@@ -55,8 +55,8 @@ def why_together(card: Card) -> str:
 @register.filter
 def compared(board: Board) -> list[tuple[str, list[tuple[Measure, bool]]]]:
     """A row a measure: how it is now, and how it would be with each option and if that differs."""
-    now = wording.measures(board.levels, board.alone)
-    others = [wording.measures(one.levels, one.alone) for one in board.options]
+    now = wording.measures(board.levels)
+    others = [wording.measures(one.levels) for one in board.options]
     return [
         (
             mine.words,

@@ -15,7 +15,7 @@ from cerchia.composing.forms import ChangeForm, HoursForm, KeepForm, LockForm, V
 from cerchia.composing.models import CompositionLock, KeepRule
 from cerchia.composing.queries import Board
 from cerchia.composing.queries.table import table_of
-from cerchia.composing.rules import Change, alone_in_theme
+from cerchia.composing.rules import Change
 from cerchia.composing.views.common import SECTION, composition_of, crumbs, seen
 from cerchia.composing.wording import Measure, measures, rule_words
 from cerchia.kit.errors import DomainError
@@ -132,11 +132,9 @@ def _trial(found: Board, change: Change) -> Trial:
         after = usecases.trial(table, rings, change)
     except DomainError as refused:
         return Trial(key, change, [], [], (size, size), refused=str(refused))
-    walkers = {one.code: one for one in table.walkers}
-    helpers = {one.id: one for one in table.helpers}
-    was = measures(found.levels, found.alone)
+    was = measures(found.levels)
     reading = solving.read(table, after)
-    now = measures(reading.levels, alone_in_theme(after, walkers, helpers))
+    now = measures(reading.levels)
     new = [rule for rule in reading.broken if rule not in found.broken]
     return Trial(
         key=key,
