@@ -43,6 +43,8 @@ class OrganisationWordFactory(DjangoModelFactory[OrganisationWord]):
 
     organisation = SubFactory(OrganisationFactory)
     territory = SelfAttribute("organisation.territory")
+    known_at = SelfAttribute("organisation.known_at")
+    state = SelfAttribute("organisation.state")
     word = Sequence(lambda n: f"word{n}")
 
 

@@ -11,10 +11,11 @@ from cerchia.network.models import (
     Merge,
     Offer,
     Organisation,
+    OrganisationWord,
     Outreach,
     Tie,
 )
-from cerchia.network.models.organisations import UNCONTACTED
+from cerchia.network.models.organisations import FACETS, UNCONTACTED
 from cerchia.network.usecases.merging import links
 from cerchia.programmes.models import EditionTerritory
 
@@ -23,6 +24,7 @@ def broken() -> Iterator[str]:
     yield from named_ones_wait_until_contacted()
     yield from promises_fit_offers()
     yield from merged_ones_hold_nothing()
+    yield from words_tell_what_is_so()
     yield from contacts_stay_in_their_territory()
     yield from finished_tables_hold_no_words()
 
@@ -70,6 +72,14 @@ def merged_ones_hold_nothing() -> Iterator[str]:
     merges = Merge.objects.filter(undone_at=None, gone=OuterRef("pk"))
     for row in gone.filter(~Exists(merges)).iterator():
         yield f"organisation {row.pk}: merged, and no merge tells of it"
+
+
+def words_tell_what_is_so() -> Iterator[str]:
+    """The copy that each word has of its organisation is true, and who was merged has no word."""
+    told = {name: F(f"organisation__{name}") for name in ("territory", *FACETS)}
+    rows = OrganisationWord.objects.exclude(organisation__merged_into=None, **told)
+    for pk in rows.values_list("organisation", flat=True).distinct().order_by().iterator():
+        yield f"organisation {pk}: its words tell what is not so; change it and save it anew"
 
 
 def contacts_stay_in_their_territory() -> Iterator[str]:

@@ -1,13 +1,16 @@
 """The keys and words by which organisations are found: written beside each change of a name.
 
-Whoever makes organisations in bulk calls `fill_keys` before and `learn` after.
+Whoever makes organisations in bulk calls `fill_keys` before and `learn` after; whoever moves one
+without writing its words anew calls `follow`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from cerchia.network import rules
 from cerchia.network.models import Offer, Organisation, OrganisationWord
+from cerchia.network.models.organisations import FACETS
 from cerchia.places import municipality
 
 Part = OrganisationWord.Part
@@ -44,8 +47,15 @@ def learn(organisations: Iterable[Organisation], *, fresh: bool = False) -> None
         ids = [row.pk for row in rows]
         old = OrganisationWord.objects.filter(organisation__in=ids)
         old.filter(part__in=[Part.NAME, Part.PLACE]).delete()
+        for row in rows:
+            follow(row)
     found = [word for row in rows for word in words_of(row)]
     OrganisationWord.objects.bulk_create(found, batch_size=AT_ONCE)
+
+
+def follow(organisation: Organisation) -> None:
+    """Its words tell again what it is: how far it has come, since when it is known, its kind."""
+    organisation.words.update(territory=organisation.territory_id, **_facets(organisation))
 
 
 def words_of(organisation: Organisation) -> Iterator[OrganisationWord]:
@@ -80,4 +90,9 @@ def _word(organisation: Organisation, part: str, word: str) -> OrganisationWord:
         territory_id=organisation.territory_id,
         part=part,
         word=word,
+        **_facets(organisation),
     )
+
+
+def _facets(organisation: Organisation) -> dict[str, Any]:
+    return {name: getattr(organisation, name) for name in FACETS}

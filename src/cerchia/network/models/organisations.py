@@ -79,6 +79,31 @@ FIELD = (Role.OPERATOR, Role.MEDIATOR, Role.COORDINATOR)
 UNCONTACTED = (State.KNOWN, State.ASSIGNED)
 
 
+class Facets(models.Model):
+    """What lists of organisations are ordered by and narrowed to.
+
+    An organisation has them, and each of its words has a copy: with it a list by words is read
+    along one index, as far as a page needs. `words.follow` moves the copy in the same transaction.
+    """
+
+    known_at = models.DateTimeField(default=clock.now)
+    state = models.CharField(max_length=10, choices=State, default=State.KNOWN)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    is_business = models.BooleanField(default=False)
+    for_refugees = models.BooleanField(default=False)
+    for_migration = models.BooleanField(default=False)
+    for_work = models.BooleanField(default=False)
+    for_other = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+FACETS = tuple(field.name for field in Facets._meta.local_fields)
+NARROWED = FACETS[1:]
+"""By what lists are narrowed. At the end of an index it spares the look at each row."""
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def standing_alone(self) -> Self:
         """Without those merged into another."""
@@ -101,7 +126,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(members__person__user=user, members__ended_at=None)
 
 
-class Organisation(models.Model):
+class Organisation(Facets):
     """A body of a territory: not personal data, so its name is open; what is written about it in
     confidence is sealed, under the key of the programme. It outlives editions. `municipality` is an
     ISTAT code, empty when abroad or not known (`place_name` then says what was told); `state` moves
@@ -113,12 +138,6 @@ class Organisation(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="organisations")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="organisations")
     name = models.CharField(max_length=160)
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
-    is_business = models.BooleanField(default=False)
-    for_refugees = models.BooleanField(default=False)
-    for_migration = models.BooleanField(default=False)
-    for_work = models.BooleanField(default=False)
-    for_other = models.BooleanField(default=False)
     municipality = models.CharField(max_length=6, blank=True)
     place_name = models.CharField(max_length=80, blank=True)
     address = models.CharField(max_length=200, blank=True)
@@ -136,8 +155,6 @@ class Organisation(models.Model):
     about = models.TextField(blank=True)
     done_together = models.TextField(blank=True)
     notes = SealedTextField(subject="programme_id", blank=True, default="")
-    state = models.CharField(max_length=10, choices=State, default=State.KNOWN)
-    known_at = models.DateTimeField(default=clock.now)
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(null=True)
     next_try_on = models.DateField(null=True)
@@ -156,12 +173,25 @@ class Organisation(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["territory", "known_at", "id"], name="network_org_latest"),
             models.Index(
-                fields=["territory", "state", "known_at", "id"], name="network_org_by_state"
+                fields=["territory", "known_at", "id", *NARROWED, "merged_into"],
+                name="network_org_latest",
             ),
             models.Index(
-                fields=["territory", "kind", "known_at", "id"], name="network_org_by_kind"
+                fields=["territory", "state", "known_at", "id", *NARROWED[1:], "merged_into"],
+                name="network_org_by_state",
+            ),
+            models.Index(
+                fields=[
+                    "territory",
+                    "kind",
+                    "known_at",
+                    "id",
+                    "state",
+                    *NARROWED[2:],
+                    "merged_into",
+                ],
+                name="network_org_by_kind",
             ),
             models.Index(fields=["territory", "municipality"], name="network_org_municipality"),
             models.Index(
@@ -204,11 +234,12 @@ class Organisation(models.Model):
         return self.state in UNCONTACTED
 
 
-class OrganisationWord(models.Model):
+class OrganisationWord(Facets):
     """A word by which an organisation is found among thousands: small Latin letters, no accents.
 
     Words that begin with "=" are the bare consonants of a word of the name: they find what was
-    written with a slip or in another alphabet. `territory` is that of the organisation.
+    written with a slip or in another alphabet. `territory` and the facets are those of the
+    organisation; one that was merged into another has no words.
     """
 
     class Part(models.TextChoices):
@@ -216,7 +247,9 @@ class OrganisationWord(models.Model):
         PLACE = "p", _("place")
         OFFER = "o", _("offer")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="words")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="words", db_index=False
+    )
     territory = models.ForeignKey(Territory, models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=40)
     part = models.CharField(max_length=1, choices=Part, default=Part.NAME)
@@ -224,6 +257,10 @@ class OrganisationWord(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["territory", "word", "part", "organisation"], name="network_word"),
+            models.Index(
+                fields=["territory", "word", "known_at", "organisation", *NARROWED],
+                name="network_word_latest",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

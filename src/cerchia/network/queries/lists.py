@@ -1,32 +1,40 @@
 """The organisations that a user may see, a page at a time, by filters and words.
 
-A page costs the same among a thousand and among a hundred thousand: each territory is read along
-its own index and no further than the page needs, and few hits of a word are looked up directly.
+A page costs the same among a thousand and among a hundred thousand: of each territory only keys
+are read, along an index and no further than the page needs; then the rows of the page alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from cerchia.access.models import User
 from cerchia.network import rules
-from cerchia.network.models import Offer, Organisation, OrganisationWord
-from cerchia.network.queries.pages import page_over
+from cerchia.network.models import Offer, Organisation
+from cerchia.network.models.organisations import Kind, State
+from cerchia.network.queries.pages import latest_of
+from cerchia.network.queries.search import Part, having
 from cerchia.network.queries.who import territories_seen
 from cerchia.places import municipality
 from cerchia.programmes.models import Territory
+from cerchia.web.paging import mark_of, place_of
 
 SIZE = 30
-FEW = 500
+MOST_WORDS = 6
+PROVINCE = 3
+ORDER = "known_at"
+SHOWN = (
+    "name", "kind", "is_business", "territory", "municipality", "place_name", "state", ORDER,
+)  # fmt: skip
 INTERESTS = {
-    "refugees": Q(for_refugees=True),
-    "migration": Q(for_migration=True),
-    "work": Q(for_work=True),
-    "other": Q(for_other=True),
-    "not_refugees": Q(for_refugees=False),
+    "refugees": {"for_refugees": True},
+    "migration": {"for_migration": True},
+    "work": {"for_work": True},
+    "other": {"for_other": True},
+    "not_refugees": {"for_refugees": False},
 }
 
 
@@ -34,7 +42,8 @@ INTERESTS = {
 class Filters:
     """What a list is narrowed to; each may be left out. `interest` is a key of `INTERESTS`.
 
-    `search` looks for the beginnings of words in names, places and offers, all of them.
+    `search` looks for the beginnings of words in names, places and offers, all of them. `kinds`:
+    one of them; `places`: in one of these municipalities or provinces, by ISTAT code.
     """
 
     territory: UUID | None = None
@@ -44,6 +53,8 @@ class Filters:
     kind: str = ""
     with_offers: bool = False
     search: str = ""
+    kinds: Sequence[str] = ()
+    places: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +84,46 @@ class Page:
 def listing(user: User, filters: Filters, place: str = "", *, size: int = SIZE) -> Page:
     """A page of the list, the latest first. `place` is the mark of the page before, or nothing.
 
-    A query for each territory, and four more.
+    Two queries, and for each territory one; with words some more, never more than for one row.
     """
     seen = territories_seen(user)
-    asked = [one for one in seen.values() if filters.territory in (None, one.pk)]
-    parts = (_having(_narrowed(filters), rules.words(filters.search)[:6], one.pk) for one in asked)
-    rows, following = page_over(
-        [one for one in parts if one is not None], "-known_at", after=place, size=size
+    after = place_of(Organisation, ORDER, place)
+    wanted = rules.words(filters.search)[:MOST_WORDS]
+    parts = (
+        _narrowed(part, filters)
+        for territory in seen
+        if filters.territory in (None, territory)
+        for part in having(territory, wanted)
     )
-    return Page(lines(rows, seen), following)
+    keys = latest_of(parts, after=after, most=size + 1)
+    rows = _in_order([pk for _known_at, pk in keys[:size]])
+    following = mark_of(rows[-1], ORDER) if rows and len(keys) > size else ""
+    return Page(_lines(rows, seen), following)
 
 
-def lines(rows: Sequence[Organisation], seen: dict[UUID, Territory]) -> list[Line]:
-    """The rows as a list shows them. One query for their offers."""
+def _in_order(ids: Sequence[UUID]) -> list[Organisation]:
+    found = Organisation.objects.only(*SHOWN).in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _lines(rows: Sequence[Organisation], seen: dict[UUID, Territory]) -> list[Line]:
+    """The rows as a list shows them. One query for their offers.
+
+    A label is asked of its own choice: `get_kind_display` translates all of them for each row.
+    """
     offers = _open_offers([row.pk for row in rows])
     return [
         Line(
             id=row.pk,
             name=row.name,
             kind=row.kind,
-            kind_words=row.get_kind_display(),
+            kind_words=str(Kind(row.kind).label),
             is_business=row.is_business,
             territory_id=row.territory_id,
             territory=seen[row.territory_id].name,
             place=place_words(row),
             state=row.state,
-            state_words=row.get_state_display(),
+            state_words=str(State(row.state).label),
             offers=offers.get(row.pk, 0),
             known_at=row.known_at,
         )
@@ -112,47 +137,32 @@ def place_words(row: Organisation) -> str:
     return found.name if found else row.place_name
 
 
-def _narrowed(filters: Filters) -> QuerySet[Organisation]:
-    """The rows of all territories that fit the filters, but for the words."""
-    rows = Organisation.objects.filter(merged_into=None)
+def _narrowed(part: Part, filters: Filters) -> Part:
+    """Those that fit the filters, but for territory and words."""
     if filters.state:
-        rows = rows.filter(state=filters.state)
+        part = part.narrowed(state=filters.state)
     if filters.business is not None:
-        rows = rows.filter(is_business=filters.business)
+        part = part.narrowed(is_business=filters.business)
     if filters.interest in INTERESTS:
-        rows = rows.filter(INTERESTS[filters.interest])
+        part = part.narrowed(**INTERESTS[filters.interest])
     if filters.kind:
-        rows = rows.filter(kind=filters.kind)
+        part = part.narrowed(kind=filters.kind)
     if filters.with_offers:
-        rows = rows.filter(Exists(Offer.objects.open().filter(organisation=OuterRef("pk"))))
-    return rows
+        part = part.among(Offer.objects.open(), "organisation")
+    if filters.kinds:
+        part = part.narrowed(kind__in=filters.kinds)
+    if filters.places:
+        part = part.among(Organisation.objects.filter(_within(filters.places)), "pk")
+    return part
 
 
-def _having(
-    rows: QuerySet[Organisation], wanted: Iterable[str], territory: UUID
-) -> QuerySet[Organisation] | None:
-    """The rows of the territory with all the words; None where one is found nowhere.
-
-    Where one is rare they are found by it before they are put in order: the index that has the
-    order of the list would be read through to its end for them.
-    """
-    rows = rows.filter(territory=territory)
-    few: set[UUID] | None = None
-    for word in wanted:
-        begins = {"word__gte": word, "word__lt": f"{word}\U0010ffff"}
-        hits = OrganisationWord.objects.filter(territory=territory, **begins)
-        found = set(hits.values_list("organisation", flat=True)[: FEW + 1])
-        if not found:
-            return None
-        if len(found) <= FEW:
-            few = found if few is None else few & found
-        else:
-            own = OrganisationWord.objects.filter(organisation=OuterRef("pk"), **begins)
-            rows = rows.filter(Exists(own))
-    if few is None:
-        return rows
-    keys = rows.filter(pk__in=few).order_by().values_list("pk", flat=True)
-    return Organisation.objects.filter(pk__in=list(keys))
+def _within(places: Sequence[str]) -> Q:
+    """The code of a municipality begins with that of its province."""
+    reach = Q(municipality__in=[code for code in places if len(code) > PROVINCE])
+    for code in places:
+        if len(code) == PROVINCE:
+            reach |= Q(municipality__startswith=code)
+    return reach
 
 
 def _open_offers(ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -17,7 +17,7 @@ from cerchia.kit.errors import Conflict, DomainError
 from cerchia.network.models import Help, Offer, Organisation, Unit
 from cerchia.network.models.organisations import State
 from cerchia.network.usecases.common import as_it_is_now, clean
-from cerchia.network.words import learn_offers
+from cerchia.network.words import follow, learn_offers
 from cerchia.programmes.models import Edition
 
 MOST = 10_000
@@ -142,13 +142,16 @@ def check_offer(*, actor: User, offer: Offer, points: Collection[str]) -> None:
 def _engage(offer: Offer) -> None:
     """An organisation with an offer is active, and was asked and has answered."""
     now = clock.now()
-    Organisation.objects.filter(pk=offer.organisation_id, state__in=BEFORE_ENGAGED).update(
+    rows = Organisation.objects.filter(pk=offer.organisation_id)
+    moved = rows.filter(state__in=BEFORE_ENGAGED).update(
         state=State.ENGAGED,
         contacted_at=Coalesce(F("contacted_at"), now),
         answered_at=Coalesce(F("answered_at"), now),
         engaged_at=now,
         next_try_on=None,
     )
+    if moved:
+        follow(rows.get())
 
 
 @transaction.atomic

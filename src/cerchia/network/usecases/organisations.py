@@ -101,7 +101,6 @@ def change_organisation(
     row.confirmed_at = clock.now()
     row.save()
     words.learn([row])
-    row.words.filter(part=words.Part.OFFER).update(territory=row.territory_id)
     record("network.organisation.changed", actor=actor, about=row)
 
 

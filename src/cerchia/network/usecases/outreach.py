@@ -9,7 +9,7 @@ from cerchia.access.engine import require
 from cerchia.access.models import User
 from cerchia.audit.usecases import record
 from cerchia.kit import clock
-from cerchia.network import rules
+from cerchia.network import rules, words
 from cerchia.network.errors import (
     DayPast,
     DayToCome,
@@ -57,6 +57,7 @@ def assign_owner(
         raise MergedAway
     rows.filter(state=State.KNOWN).update(state=State.ASSIGNED)
     organisation.refresh_from_db()
+    words.follow(organisation)
     record(
         "network.organisation.assigned",
         actor=actor,
@@ -86,7 +87,7 @@ def log_outreach(*, actor: User, organisation: Organisation, attempt: Try) -> Ou
     )
     _move(row, rules.after(row.state, attempt.outcome), at)
     row.next_try_on = again
-    row.save(update_fields=[*MOVES, "next_try_on"])
+    _keep(row, *MOVES, "next_try_on")
     record(
         "network.outreach.logged",
         actor=actor,
@@ -127,6 +128,11 @@ def _move(row: Organisation, to: rules.Progress, at: datetime) -> None:
         row.closed_at = None
 
 
+def _keep(row: Organisation, *names: str) -> None:
+    row.save(update_fields=names)
+    words.follow(row)
+
+
 @transaction.atomic
 def note_engaged(*, actor: User, organisation: Organisation) -> None:
     """It made an offer, or came to an event with us: active, whatever was logged before.
@@ -138,7 +144,7 @@ def note_engaged(*, actor: User, organisation: Organisation) -> None:
         at = clock.now()
         _move(row, rules.Progress(State.ENGAGED, contacted=True, answered=True, engaged=True), at)
         row.next_try_on = None
-        row.save(update_fields=[*MOVES, "next_try_on"])
+        _keep(row, *MOVES, "next_try_on")
         record("network.organisation.engaged", actor=actor, about=row)
 
 
@@ -146,16 +152,16 @@ def note_engaged(*, actor: User, organisation: Organisation) -> None:
 def close_organisation(*, actor: User, organisation: Organisation, reason: str) -> None:
     """It is there no more, or wants to be left alone. Only after somebody tried (invariant 15)."""
     require(actor, "network.change", organisation)
-    words = clean_words(reason, 300)
-    if not words:
+    said = clean_words(reason, 300)
+    if not said:
         raise ReasonMissing
     row = as_it_is_now(organisation)
     if row.state in UNCONTACTED:
         raise NotTriedYet
     if row.state != State.INACTIVE:
         row.state, row.closed_at, row.next_try_on = State.INACTIVE, clock.now(), None
-        row.closed_reason = words
-        row.save(update_fields=["state", "closed_at", "next_try_on", "closed_reason"])
+        row.closed_reason = said
+        _keep(row, "state", "closed_at", "next_try_on", "closed_reason")
         record("network.organisation.closed", actor=actor, about=row)
 
 
@@ -170,5 +176,5 @@ def reopen_organisation(*, actor: User, organisation: Organisation) -> None:
     if row.answered_at:
         row.state = State.ENGAGED if row.engaged_at else State.ANSWERED
     row.closed_at, row.closed_reason = None, ""
-    row.save(update_fields=["state", "closed_at", "closed_reason"])
+    _keep(row, "state", "closed_at", "closed_reason")
     record("network.organisation.reopened", actor=actor, about=row)
