@@ -1,8 +1,10 @@
 import csv
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO, StringIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -154,6 +156,67 @@ def test_open_referral_holds_what_its_standard_asks_for(land: Land) -> None:
     assert terms == {"workshop", "business", "for_work"}
     again = json.loads(taken(land, "paolo", "hsds").content)
     assert found == again
+
+
+NEEDED = {
+    "organization": {"id", "name", "description"},
+    "services": {"id", "name", "status"},
+    "locations": {"id", "location_type"},
+    "location": {"id", "location_type"},
+    "addresses": {
+        "id", "address_1", "city", "state_province", "postal_code", "country", "address_type",
+    },
+    "contacts": {"id"},
+    "phones": {"id", "number"},
+    "languages": {"id"},
+    "service_areas": {"id"},
+    "service_at_locations": {"id"},
+    "attributes": {"id"},
+    "taxonomy_term": {"id", "name", "description"},
+}  # fmt: skip
+ONE_OF = {
+    "status": {"active", "inactive", "defunct", "temporarily closed"},
+    "location_type": {"physical", "postal", "virtual"},
+    "address_type": {"physical", "postal", "virtual"},
+    "extent_type": {"geojson", "topojson", "kml", "text"},
+    "type": {"text", "voice", "fax", "cell", "video", "pager", "textphone"},
+}
+
+
+def parts_of(kind: str, found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Everything inside an organization of the standard, each with what it is."""
+    yield kind, found
+    for name, value in found.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from parts_of(name, one)
+
+
+def test_open_referral_has_what_the_standard_asks_for_and_relations_that_hold(land: Land) -> None:
+    land.known("Marché", place_name="Marseille", country="FR", languages=["fr", "man"])
+    for part, who in (("work", "marta"), ("public", "marta")):
+        found = json.loads(taken(land, who, "hsds", part).content)
+
+        told = [pair for one in found["contents"] for pair in parts_of("organization", one)]
+        for kind, one in told:
+            assert NEEDED[kind] <= set(one), kind
+            assert str(UUID(one["id"])) == one["id"]
+            assert not {
+                name
+                for name, values in ONE_OF.items()
+                if one.get(name, next(iter(values))) not in values
+            }, kind
+            assert None not in one.values()
+        known = {one["id"] for _kind, one in told}
+        for kind, one in told:
+            links = {
+                one[name]
+                for name in ("link_id", "organization_id", "taxonomy_term_id")
+                if name in one
+            }
+            assert links <= known, kind
+        own = [one["id"] for kind, one in told if kind in {"organization", "services", "contacts"}]
+        assert len(own) == len(set(own))
 
 
 def test_every_list_leaves_a_trace(land: Land) -> None:

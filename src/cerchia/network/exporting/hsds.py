@@ -15,7 +15,7 @@ from cerchia.network.exporting.entries import Contact, Entry, Help
 from cerchia.network.exporting.tables import interest_words
 
 Json = dict[str, Any]
-VERSION = "3.1"
+ORGANIZATION, SERVICE = "organization", "service"
 
 
 def document(entries: Sequence[Entry]) -> Json:
@@ -95,35 +95,38 @@ def _service(one: Entry, offer: Help, place: Json | None) -> Json:
     return _bare(
         {
             "id": str(offer.id),
+            "organization_id": str(one.id),
             "name": offer.what,
             "description": offer.conditions,
             "status": "active" if offer.is_open else "inactive",
             "email": one.email,
             "url": one.site,
             "assured_date": offer.checked_on.isoformat() if offer.checked_on else None,
-            "service_areas": [
-                {"id": _id(offer.id, "area"), "name": one.territory, "extent_type": "other"}
-            ],
+            "service_areas": [{"id": _id(offer.id, "area"), "name": one.territory}],
             "service_at_locations": [where] if where else [],
-            "attributes": [_attribute(offer.id, "help", offer.kind, offer.kind_words)],
+            "attributes": [_attribute(SERVICE, offer.id, "help", offer.kind, offer.kind_words)],
         }
     )
 
 
 def _attributes(one: Entry) -> list[Json]:
-    told = [_attribute(one.id, "kind", one.kind, one.kind_words)]
-    told += [_attribute(one.id, "interest", name, interest_words(name)) for name in one.interests]
+    told = [("kind", one.kind, one.kind_words)]
+    told += [("interest", name, interest_words(name)) for name in one.interests]
     if one.is_business:
-        told.append(_attribute(one.id, "kind", "business", "business"))
-    return told
+        told.append(("kind", "business", "business"))
+    return [_attribute(ORGANIZATION, one.id, *term) for term in told]
 
 
-def _attribute(of: UUID, taxonomy: str, code: str, words: str) -> Json:
+def _attribute(entity: str, of: UUID, taxonomy: str, code: str, words: str) -> Json:
+    term = str(uuid5(TERMS, f"{taxonomy}:{code}"))
     return {
         "id": _id(of, f"{taxonomy}:{code}"),
+        "link_id": str(of),
+        "link_entity": entity,
         "link_type": taxonomy,
+        "taxonomy_term_id": term,
         "taxonomy_term": {
-            "id": str(uuid5(TERMS, f"{taxonomy}:{code}")),
+            "id": term,
             "code": code,
             "name": words,
             "description": words,
