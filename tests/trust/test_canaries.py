@@ -66,6 +66,8 @@ NOT_LINKED = {"helper"}
 """Stands on the page of an objective, which the home names only where money is there already."""
 BAR = {"/io/", "/io/soldi/", "/io/cerchia/"}
 """The bar of a participant's phone, also under the pages of one's own data."""
+PANEL = "comitato"
+"""Reads what candidates want in the round that hides who they are: no name, no voice, no place."""
 CIRCLE_OF = {**PARTICIPANTS, "farid": ""}
 DECISIONS = {"dora": "torino", "cervo": "biella"}
 
@@ -150,12 +152,16 @@ def leaks(done: Walk) -> list[str]:
 
 
 def is_for(reader: str, canary: Canary) -> bool:
-    """Names of those who work here, and decisions of circles."""
+    """Names of those who work here, decisions of circles, and for a panel the own words of
+    candidates without who said them.
+    """
     if canary.field == "decision":
         inside = PARTICIPANTS.get(reader) or CIRCLE_STAFF.get(reader, ("", ""))[1]
         job, place = OFFICE_STAFF.get(reader, ("", ""))
         covers = job == "coordinator" and place in {None, DECISIONS[canary.owner]}
         return reader not in {"zeno", "delio"} and (inside == canary.owner or covers)
+    if canary.field == "asked" and reader == PANEL:
+        return True
     if canary.owner == reader or canary.owner in {"zeno", "delio"}:
         return reader != "anonymous"
     inside_a_circle = reader in PARTICIPANTS or reader in CIRCLE_STAFF
