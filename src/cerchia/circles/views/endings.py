@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cerchia.access.engine import may
 from cerchia.access.requests import SignedIn
+from cerchia.audit.usecases import file_opened
 from cerchia.circles import usecases
 from cerchia.circles.forms import ExitForm
 from cerchia.circles.scope import participants_visible_to
 from cerchia.kit import clock
 from cerchia.programmes.models import Edition, Participation, StaffAssignment
+from cerchia.programmes.standing import Role
 from cerchia.web.responses import OK, UNPROCESSABLE
 
 DAY = timedelta(days=1)
@@ -48,6 +50,7 @@ def participation_end(request: SignedIn, pk: UUID) -> HttpResponse:
             )
             messages.success(request, _("The participation ends today."))
             return redirect("/persone/")
+    file_opened(reader=request.user, role=Role.COORDINATOR, people=[pk], part="profile")
     back = f"/persone/{pk}/"
     context = {
         "section": "people",
