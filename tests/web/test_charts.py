@@ -220,3 +220,16 @@ def test_a_mark_that_leads_nowhere_is_no_link() -> None:
     root = ET.fromstring(charts.tie_graph(knots, [], sentence="Ties."))  # noqa: S314 - our own drawing
 
     assert [one.get("aria-label") for one in root.iter("a")] == ["Alfa, school", "Zeta, business"]
+
+
+@pytest.mark.parametrize("most", [5, 96, 4_000, 250_000])
+def test_the_numbers_beside_a_growth_have_room(most: int) -> None:
+    with translation.override("it"):
+        drawn = charts.growth([charts.Series("known", [0, most])], sentence="Growth.")
+    root = ET.fromstring(drawn)  # noqa: S314 - our own drawing
+
+    numbers = [one for one in root.iter("text") if one.get("text-anchor") == "end"]
+    assert len(numbers) == 3
+    for one in numbers:
+        words = "".join(one.itertext())
+        assert float(one.get("x") or 0) >= 7 * len(words), "it would be cut at the edge"

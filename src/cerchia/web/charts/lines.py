@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 from cerchia.web.charts.canvas import Canvas
 from cerchia.web.formats import isolated
 
-LEFT, RIGHT, TOP, BOTTOM = 28.0, 280.0, 12.0, 126.0
+RIGHT, TOP, BOTTOM = 280.0, 12.0, 126.0
 APART = 15.0
+BEFORE, DIGIT = 12.0, 8.0
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,18 @@ def growth(
     sheet = Canvas(392, 150)
     top = _rounded(most or max((max(one.values, default=0) for one in series), default=0))
     scale = (BOTTOM - TOP) / top
+    left = BEFORE + DIGIT * len(str(top))
     for step in range(4):
         value = top * step // 3
         y = BOTTOM - value * scale
-        sheet.line([(LEFT, y), (RIGHT, y)], "axis")
+        sheet.line([(left, y), (RIGHT, y)], "axis")
         if step:
-            sheet.text((LEFT - 8, y + 4), value, "s m", anchor="end")
+            sheet.text((left - 8, y + 4), value, "s m", anchor="end")
     lowest = BOTTOM + APART
     for one in sorted(series, key=lambda one: one.values[-1] if one.values else 0):
         if one.values:
-            lowest = _draw(sheet, one, scale, lowest)
-    _draw_ticks(sheet, ticks)
+            lowest = _draw(sheet, one, scale, (left, lowest))
+    _draw_ticks(sheet, ticks, left)
     return sheet.render(sentence)
 
 
@@ -56,10 +58,13 @@ def _rounded(most: int) -> int:
         unit *= 10
 
 
-def _draw(sheet: Canvas, one: Series, scale: float, lowest: float) -> float:
-    """Draw a line; its label stays over those already written. Returns how high it stands."""
-    gap = (RIGHT - LEFT) / max(len(one.values) - 1, 1)
-    points = [(LEFT + gap * i, BOTTOM - value * scale) for i, value in enumerate(one.values)]
+def _draw(sheet: Canvas, one: Series, scale: float, room: tuple[float, float]) -> float:
+    """Draw a line from the left of `room`; its label stays over those already written (the other
+    of `room`). Returns how high it stands.
+    """
+    left, lowest = room
+    gap = (RIGHT - left) / max(len(one.values) - 1, 1)
+    points = [(left + gap * i, BOTTOM - value * scale) for i, value in enumerate(one.values)]
     if len(points) == 1:
         points = [(RIGHT, points[0][1])]
     sheet.line(points, f"ln l{one.tone}", dashed=one.tone == 0)
@@ -70,8 +75,8 @@ def _draw(sheet: Canvas, one: Series, scale: float, lowest: float) -> float:
     return label
 
 
-def _draw_ticks(sheet: Canvas, ticks: Sequence[str]) -> None:
-    gap = (RIGHT - LEFT) / max(len(ticks) - 1, 1)
+def _draw_ticks(sheet: Canvas, ticks: Sequence[str], left: float) -> None:
+    gap = (RIGHT - left) / max(len(ticks) - 1, 1)
     for index, word in enumerate(ticks):
         anchor = "start" if index == 0 else "middle"
-        sheet.text((LEFT + gap * index, 144), word, "s m", anchor=anchor)
+        sheet.text((left + gap * index, 144), word, "s m", anchor=anchor)
