@@ -145,6 +145,17 @@ def test_only_coordinators_of_all_the_territories_concerned(found: Round) -> Non
     assert Bond.objects.count() == 1
 
 
+def test_the_page_of_a_person_leads_coordinators_there_with_the_name_chosen(found: Round) -> None:
+    link = f"{PAGE}?one=C-007"
+
+    assert link in text(client_of(found).get("/selezione/C-007/"))
+    assert link not in text(client_of(found, "elena").get("/selezione/C-007/"))
+    assert '<option value="C-007" selected>' in text(client_of(found).get(link))
+    written(found, "C-007", "C-009")
+    html = text(client_of(found, "elena").get("/selezione/C-007/"))
+    assert "Chosen together with, or not at all" in html
+
+
 def test_before_the_criteria_are_frozen_nobody_is_tied() -> None:
     found = a_round()
 
@@ -390,6 +401,10 @@ def test_no_lot_parts_them(found: Round) -> None:
     called = Called(reason="Sono pari.", seed_from="Sabato.", witnesses="Anna\nBruno")
     said: dict[str, Any] = {"actor": found.user("marta"), "round_": found.fresh(), "said": called}
 
+    page = text(client_of(found).get("/selezione/sorteggio/"))
+
+    assert "NC-008" in page
+    assert "NC-007" not in page
     with pytest.raises(Torn):
         call_lot(**said, among=["C-007", "C-008"], places=1, seen=1)
     with pytest.raises(LotImpossible):

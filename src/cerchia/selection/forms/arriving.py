@@ -154,6 +154,8 @@ class OtherForm(WordsForm):
         self.fields["given_name"].label = _("What is their name?")
         self.fields["given_name"].help_text = _("As people call them. A first name is enough.")
         self.fields["contact"].label = _("How do we reach them?")
+        reach = _("A phone number. Or write where and when we find the person.")
+        self.fields["contact"].help_text = reach
 
 
 class TeamForm(OtherForm):

@@ -24,7 +24,8 @@ from cerchia.selection.models import Candidacy
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.queries import candidacies as queries
 from cerchia.selection.queries.alike import alike_to
-from cerchia.selection.queries.bonds import together_in
+from cerchia.selection.queries.bonds import STANDS, together_in
+from cerchia.selection.queries.page import frozen
 from cerchia.selection.rules.bonds import group_of
 from cerchia.selection.usecases import candidacies as life
 from cerchia.selection.usecases import duplicates, eligibility
@@ -86,9 +87,20 @@ def _page(
         "telling": TellForm(),
         **beside_the_meeting(request, candidacy),
         "together": _together(candidacy),
+        "ties": _ties(request, candidacy),
         **more,
     }
     return render(request, "selection/candidacy.html", context, status=status)
+
+
+def _ties(request: SignedIn, candidacy: Candidacy) -> bool:
+    """Whether the reader may write with whom this person belongs together."""
+    round_, here = candidacy.round, frozenset({candidacy.territory_id})
+    if round_.decided_at is not None or candidacy.merged_into_id or candidacy.state not in STANDS:
+        return False
+    return frozen(round_) is not None and may(
+        request.user, "selection.change_proposal", round_, here
+    )
 
 
 def _together(candidacy: Candidacy) -> list[str]:

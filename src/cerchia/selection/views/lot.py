@@ -17,6 +17,7 @@ from cerchia.selection.forms.rounds import DrawForm, LotForm
 from cerchia.selection.looking import trace
 from cerchia.selection.models import Candidacy, Lot, SelectionRound
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.queries.bonds import together_in
 from cerchia.selection.usecases import lot as usecases
 from cerchia.selection.usecases.deciding import frozen_sheet
 from cerchia.selection.views.rounds import SECTION, crumbs, only_coordinators, the_round
@@ -33,12 +34,14 @@ def call(request: SignedIn) -> HttpResponse:
     round_ = the_round(request)
     require(request.user, "selection.run_round", round_)
     frozen_sheet(round_)
-    rows = (
+    found = (
         Candidacy.objects.standing_alone()
         .filter(round=round_, state__in=OUTSIDE)
         .select_related("person")
         .order_by("code")
     )
+    together = together_in(round_)
+    rows = [one for one in found if one.code not in together]
     keys.unlock(one.person_id for one in rows)
     trace(request.user, [one.person_id for one in rows])
     among = [(one.code, f"{one.code} · {one.person.short_name}") for one in rows]
