@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cerchia.network import rules
@@ -21,6 +21,7 @@ from cerchia.network.rules import LEAST, Reason, Traits
 COMMON = 400
 FEW_WORDS = 8
 MOST_MEASURED = 120
+MOST_HOLDERS = 5_000
 CERTAIN = 90
 WORDS: Mapping[str, object] = {
     Reason.SAME_PHONE: _("same phone"),
@@ -182,24 +183,31 @@ def _most_promising(
         for pk in holders:
             weight[pk] += 1 + COMMON // len(holders)
     if not weight and words:
-        return _sharing_common(words, traits.municipality, territories)
+        return _sharing_common(traits, words, territories)
     return [pk for pk, _weight in weight.most_common(MOST_MEASURED)]
 
 
-def _sharing_common(words: Sequence[str], place: str, territories: set[UUID]) -> list[UUID]:
-    """Read along the index of the first word, or of the place, no further than needed."""
+def _sharing_common(traits: Traits, words: Sequence[str], territories: set[UUID]) -> list[UUID]:
+    """Those of the same name, then some that share its first words, or the first and the place.
+
+    Of each word and of the place `MOST_HOLDERS` are read: of so many alike, part is as good as all.
+    """
+    here = Organisation.objects.filter(territory__in=territories, merged_into=None)
+    same = here.filter(name_key=traits.name).values_list("pk", flat=True)
     first, *others = [word for word in words if not word.startswith("=")][:3] or words[:1]
-    name = OrganisationWord.Part.NAME
-    rows = OrganisationWord.objects.filter(territory__in=territories, part=name, word=first)
+    rows = _holding(first, territories)
     for word in others:
-        both = OrganisationWord.objects.filter(
-            organisation=OuterRef("organisation"), part=name, word=word
-        )
-        rows = rows.filter(Exists(both))
-    if place:
-        here = Organisation.objects.filter(territory__in=territories, municipality=place)
-        rows = rows.filter(organisation__in=list(here.values_list("pk", flat=True)[:COMMON]))
-    return list(rows.values_list("organisation", flat=True)[:MOST_MEASURED])
+        rows = rows.filter(organisation__in=_holding(word, territories)[:MOST_HOLDERS])
+    if traits.municipality:
+        near = here.filter(municipality=traits.municipality).values("pk")
+        rows = rows.filter(organisation__in=near[:MOST_HOLDERS])
+    return list(dict.fromkeys([*same[:MOST_MEASURED], *rows[:MOST_MEASURED]]))
+
+
+def _holding(word: str, territories: set[UUID]) -> QuerySet[OrganisationWord, UUID]:
+    name = OrganisationWord.Part.NAME
+    rows = OrganisationWord.objects.filter(territory__in=territories, part=name, word=word)
+    return rows.values_list("organisation", flat=True)
 
 
 def _by_contact(all_traits: Sequence[Traits], territories: set[UUID]) -> dict[UUID, _Known]:
