@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 
 from cerchia.kit.errors import DomainError
-from cerchia.selection.models import Decision
+from cerchia.selection.models import Decision, Urgency
 from cerchia.selection.models.candidacies import State
+from cerchia.selection.usecases.bonds import tie
 from cerchia.selection.usecases.candidacies import withdraw
 from cerchia.selection.usecases.deciding import swap
 from cerchia.selection.usecases.signing import decide, sign
+from cerchia.selection.usecases.urgency import write_urgency
 from tests.selection.a_round import Round, a_round
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -85,3 +87,49 @@ def test_somebody_withdraws_in_the_second_of_the_decision() -> None:
         assert answers[0] == "withdrawn"
         assert found.fresh().decided_at is None
         assert found.state("C-001") == State.PROPOSED
+
+
+def writing(found: Round, name: str, level: str) -> Callable[[], object]:
+    actor, one = found.user(name), found.one("C-002")
+    return lambda: write_urgency(actor=actor, candidacy=one, level=level, why=f"Di {name}.")
+
+
+def test_three_write_the_urgency_and_two_of_them_have_written_it() -> None:
+    found = a_round()
+    found.freeze(urgency=True)
+
+    answers = at_once(
+        writing(found, "giulia", "now"),
+        writing(found, "hugo", "now"),
+        writing(found, "marta", "now"),
+    )
+
+    assert sorted(answers) == ["done", "done", "two_wrote"]
+    assert Urgency.objects.standing().count() == 2
+
+
+def test_a_double_click_on_the_urgency_writes_it_once() -> None:
+    found = a_round()
+    found.freeze(urgency=True)
+
+    answers = at_once(writing(found, "giulia", "now"), writing(found, "giulia", "now"))
+
+    assert answers == ["done", "done"]
+    assert Urgency.objects.count() == 1
+
+
+def test_somebody_ties_two_while_another_parts_them() -> None:
+    found = a_round()
+    found.freeze()
+    marta, round_ = found.user("marta"), found.fresh()
+    couple = [found.one("C-005"), found.one("C-004")]
+
+    answers = at_once(
+        lambda: tie(
+            actor=marta, round_=round_, kind="together", people=couple, reason="Coppia.", seen=0
+        ),
+        swapping(found, "marta", "C-005", "C-008"),
+    )
+
+    assert sorted(answers) == ["done", "round_changed"]
+    assert found.fresh().version == 1
