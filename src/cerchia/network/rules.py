@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import combining, digit, normalize
 
 from anyascii import anyascii
@@ -74,6 +76,7 @@ def name_key(name: str) -> str:
     return " ".join(strong or all_words)[:160]
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """The bare consonants of a word: what slips and other alphabets leave."""
     bare: list[str] = []
@@ -195,51 +198,66 @@ def _reason_of_name(near: float, *, sound: bool) -> Reason | None:
     return Reason.NEARLY_SAME_NAME if near >= NEARLY else Reason.ALIKE_NAME
 
 
+class _Shape(NamedTuple):
+    """A key as it is compared. Each name of a long table is compared with many: kept once made."""
+
+    ordered: str
+    """Its words in the order of letters."""
+    joined: str
+    own: str
+    """The words that tell it from others of its kind, in the order of letters."""
+    own_words: frozenset[str]
+    kinds: frozenset[str]
+    """The words that say what it is."""
+    bones: str
+
+
+@lru_cache(maxsize=20_000)
+def _shape(key: str) -> _Shape:
+    words = key.split()
+    own = sorted(word for word in words if word not in GENERIC)
+    return _Shape(
+        ordered=" ".join(sorted(words)),
+        joined="".join(words),
+        own=" ".join(own),
+        own_words=frozenset(own),
+        kinds=GENERIC.intersection(words),
+        bones="".join(sorted(skeleton(word) for word in words)),
+    )
+
+
 def _name_likeness(one: str, other: str) -> tuple[float, bool]:
     """How near two keys are, and whether only their sound is."""
     if not one or not other:
         return 0.0, False
     if one == other:
         return 100.0, False
-    near = _written_alike(one, other)
-    bones, other_bones = _bones(one), _bones(other)
-    if min(len(bones), len(other_bones)) > 3:  # noqa: PLR2004 - shorter ones are alike by chance
-        same = fuzz.ratio(bones, other_bones)
-        if same >= SOUND and SOUND_WEIGHT * same > near:
+    mine, theirs = _shape(one), _shape(other)
+    near = _written_alike(mine, theirs)
+    if min(len(mine.bones), len(theirs.bones)) > 3:  # noqa: PLR2004 - shorter ones are alike by chance
+        same = fuzz.ratio(mine.bones, theirs.bones, score_cutoff=SOUND)
+        if SOUND_WEIGHT * same > near:
             return SOUND_WEIGHT * same, near < ALIKE
     return near, False
 
 
-def _written_alike(one: str, other: str) -> float:
+def _written_alike(mine: _Shape, theirs: _Shape) -> float:
     """By their letters; what tells a name from others counts more than what it is."""
-    near = max(fuzz.token_sort_ratio(one, other), _run_together(one, other))
-    mine, theirs = _distinctive(one), _distinctive(other)
-    if not mine and not theirs:
+    together = 0.95 * fuzz.ratio(mine.joined, theirs.joined)
+    near = max(fuzz.ratio(mine.ordered, theirs.ordered), together)
+    if not mine.own and not theirs.own:
         return 0.8 * near
-    if not mine or not theirs:
+    if not mine.own or not theirs.own:
         return near
-    near = 0.3 * near + 0.7 * fuzz.token_sort_ratio(mine, theirs)
-    if set(mine.split()) <= set(theirs.split()) or set(theirs.split()) <= set(mine.split()):
+    near = 0.3 * near + 0.7 * fuzz.ratio(mine.own, theirs.own)
+    if mine.own_words <= theirs.own_words or theirs.own_words <= mine.own_words:
         near = max(near, 84.0)
-    return min(near, ALIKE + 2.0) if _of_another_kind(one, other) else near
+    return min(near, ALIKE + 2.0) if _of_another_kind(mine, theirs) else near
 
 
-def _of_another_kind(one: str, other: str) -> bool:
+def _of_another_kind(mine: _Shape, theirs: _Shape) -> bool:
     """Both say what they are, and say it differently: a bar and a library of one name."""
-    mine, theirs = (GENERIC & set(key.split()) for key in (one, other))
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _run_together(one: str, other: str) -> float:
-    return 0.95 * fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
-
-
-def _distinctive(key: str) -> str:
-    return " ".join(word for word in key.split() if word not in GENERIC)
-
-
-def _bones(key: str) -> str:
-    return "".join(sorted(skeleton(word) for word in key.split()))
+    return bool(mine.kinds and theirs.kinds) and not mine.kinds & theirs.kinds
 
 
 # --- Outreach ----------------------------------------------------------------------------------
