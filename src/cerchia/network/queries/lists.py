@@ -25,6 +25,7 @@ from cerchia.web.paging import mark_of, place_of
 SIZE = 30
 MOST_WORDS = 6
 PROVINCE = 3
+FEW = 500
 ORDER = "known_at"
 SHOWN = (
     "name", "kind", "is_business", "territory", "municipality", "place_name", "state", ORDER,
@@ -93,7 +94,7 @@ def listing(user: User, filters: Filters, place: str = "", *, size: int = SIZE) 
         _narrowed(part, filters)
         for territory in seen
         if filters.territory in (None, territory)
-        for part in having(territory, wanted)
+        for part in _placed(having(territory, wanted), territory, filters.places)
     )
     keys = latest_of(parts, after=after, most=size + 1)
     rows = _in_order([pk for _known_at, pk in keys[:size]])
@@ -151,17 +152,28 @@ def _narrowed(part: Part, filters: Filters) -> Part:
         part = part.among(Offer.objects.open(), "organisation")
     if filters.kinds:
         part = part.narrowed(kind__in=filters.kinds)
-    if filters.places:
-        part = part.among(Organisation.objects.filter(_within(filters.places)), "pk")
     return part
 
 
+def _placed(parts: Sequence[Part], territory: UUID, places: Sequence[str]) -> Sequence[Part]:
+    """Those in the places. Few are looked up where they are; many are met soon along the list."""
+    if not places:
+        return parts
+    rows = Organisation.objects.filter(territory=territory, merged_into=None)
+    here = rows.filter(_within(places))
+    few = list(here.values_list("pk", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return [part.narrowed(**{f"{part.key}__in": few}) for part in parts]
+    return [part.among(here, "pk") for part in parts]
+
+
 def _within(places: Sequence[str]) -> Q:
-    """The code of a municipality begins with that of its province."""
+    """The code of a municipality begins with that of its province, which is a number."""
     reach = Q(municipality__in=[code for code in places if len(code) > PROVINCE])
     for code in places:
         if len(code) == PROVINCE:
-            reach |= Q(municipality__startswith=code)
+            after = f"{int(code) + 1:0{PROVINCE}}"
+            reach |= Q(municipality__gte=code, municipality__lt=after)
     return reach
 
 
