@@ -1,6 +1,7 @@
 """The pages in use: by the team, by the participant, by the organisation, without scripts."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from django.test import Client
@@ -220,3 +221,15 @@ def test_the_interface_says_the_same_as_the_pages(town: Town) -> None:
     assert tore.get("/api/v1/commitments").json()["items"][0]["name"] == "Amal"
     post(tore, f"{path}/delivered", {})
     assert post(amal, f"{path}/end", {"outcome": "kept"})["kept_quantity"] == 6
+
+
+def test_numbers_and_addresses_are_typed_from_left_to_right_in_every_language(town: Town) -> None:
+    client = town.client("tore")
+    client.cookies["language"] = "ar"
+
+    page = text(client, "/ente/noi/")
+
+    for name in ("phone", "email", "site"):
+        field = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+        assert field is not None
+        assert 'dir="ltr"' in field.group()

@@ -215,10 +215,29 @@ class OwnForm(forms.Form):
     """What an organisation's own people keep true."""
 
     place = PlaceField(label=_("Municipality"))
-    address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    phone = forms.CharField(label=_("Telephone of the office"), max_length=40, required=False)
-    email = forms.EmailField(label=_("E-mail of the office"), required=False)
-    site = forms.CharField(label=_("Web site"), max_length=200, required=False)
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone of the office"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "dir": "ltr"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail of the office"),
+        required=False,
+        widget=forms.EmailInput({"dir": "ltr"}),
+    )
+    site = forms.CharField(
+        label=_("Web site"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"inputmode": "url", "dir": "ltr"}),
+    )
     people_count = forms.IntegerField(
         label=_("How many people work there?"), required=False, min_value=0, max_value=1_000_000
     )

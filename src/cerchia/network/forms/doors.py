@@ -52,7 +52,12 @@ class NewcomerForm(forms.Form):
             "invalid": _("Use 3 to 40 small letters and digits, for example: anna.rossi"),
         },
         widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "dir": "ltr",
+            }
         ),
     )
     password = forms.CharField(
