@@ -251,6 +251,21 @@ def test_need_counts_only_where_the_criteria_turn_it_on(found: Round) -> None:
     assert told["C-009"] == [5, 5]
 
 
+def test_the_statement_names_groups_in_words(found: Round) -> None:
+    for number in range(20, 32):
+        theme = "licence_mobility" if number % 2 else "home"
+        found.met(f"C-0{number}", theme=theme)
+    sheet = found.freeze(floors=())
+    given = pool_of(found.round, sheet)
+    said = calculate(given, lists=20)
+    keep(actor=None, sheet=sheet, version=0, given=given, said=said, lists=20)
+
+    html = text(client_of(found, "giulia").get("/selezione/equita/"))
+
+    assert "Licence and mobility" in html
+    assert "licence_mobility" not in html
+
+
 def test_the_statement_prints_no_small_group(found: Round) -> None:
     for number in range(20, 26):
         found.met(f"C-0{number}", gender=Person.Gender.UNSAID)

@@ -24,6 +24,7 @@ from cerchia.selection.queries.people import people_met, team_of, traits_of
 from cerchia.selection.queries.urgency import agreement
 from cerchia.selection.rules import answers
 from cerchia.selection.rules.sheet import Floor, Sheet, implied_ceilings, reserve
+from cerchia.selection.wording import THEMES
 from cerchia.vault import keys
 
 FEW = 5
@@ -156,7 +157,9 @@ def _implied(sheet: Sheet) -> list[tuple[str, int]]:
 def _departures(kinds: Counter[str]) -> list[tuple[str, str]]:
     """What people changed by hand, by kind of act."""
     labels = dict(Decision.Kind.choices)
-    return [(str(labels[kind]), str(kinds[kind])) for kind in DEPARTURES if kinds[kind]]
+    return [
+        (telling.capital(str(labels[kind])), str(kinds[kind])) for kind in DEPARTURES if kinds[kind]
+    ]
 
 
 def _chances(stated: Mapping[str, Any], answer: Answer | None) -> Mapping[str, Any]:
@@ -217,7 +220,7 @@ def _groups(stated: Mapping[str, Any]) -> list[Group]:
 def _group_name(feature: str, value: str) -> str:
     if feature in telling.TRAITS:
         return telling.capital(telling.trait_value(feature, value))
-    return value
+    return str(THEMES.get(value, value)) if feature == "theme" else value
 
 
 def _lots(round_: SelectionRound) -> list[Mapping[str, Any]]:
