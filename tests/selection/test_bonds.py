@@ -7,7 +7,8 @@ import pytest
 from django.utils import translation
 
 from cerchia.audit.models import Entry
-from cerchia.selection.models import Bond, BondReason, Decision
+from cerchia.selection.models import Bond, BondReason, Candidacy, Decision
+from cerchia.selection.models.candidacies import State
 from cerchia.selection.refusals import (
     BondThere,
     CriteriaMissing,
@@ -16,6 +17,8 @@ from cerchia.selection.refusals import (
     TwoNamed,
 )
 from cerchia.selection.usecases.bonds import untie
+from cerchia.selection.usecases.retention import forget
+from cerchia.vault.fields import ERASED
 from tests.selection.a_round import Round, a_round
 from tests.selection.tying import PAGE, WHY, client_of, text, typed, written
 
@@ -162,6 +165,16 @@ def test_taken_back_it_counts_no_more_and_stays_to_be_read(found: Round) -> None
     assert [act.kind for act in Decision.objects.order_by("version")] == ["tied", "untied"]
     with pytest.raises(Overtaken):
         untie(actor=found.user("marta"), bond=bond, seen=0)
+
+
+def test_why_goes_with_who_is_forgotten(found: Round) -> None:
+    bond = written(found, "C-007", "C-009")
+    Candidacy.objects.filter(code="C-009").update(state=State.WITHDRAWN)
+
+    forget(actor=None, candidacy=found.one("C-009"))
+
+    assert str(BondReason.objects.get(bond=bond).text) == str(ERASED)
+    assert bond.people.count() == 2
 
 
 def test_the_interface_writes_reads_and_ends_by_code(found: Round) -> None:

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from cerchia.balance import cli
 from cerchia.balance.schema import parse_pool
+from cerchia.selection.invariants import who_belongs_together_was_chosen_together
 from cerchia.selection.models import Answer, Bond, Candidacy, Decision, Lock
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.pool import pool_of
@@ -206,6 +207,18 @@ def test_a_free_place_is_not_given_to_one_of_two(found: Round) -> None:
 
     assert (found.state("C-007"), found.state("C-009")) == (State.SELECTED,) * 2
     assert found.one("C-009").participation is not None
+
+
+def test_a_decision_that_parted_them_would_be_found_by_the_check_of_the_whole_database(
+    found: Round,
+) -> None:
+    sign(actor=found.user("marta"), round_=found.fresh(), reason="Va bene.", seen=0)
+    decide(actor=found.user("sandro"), round_=found.fresh(), reason="Anche per me.", seen=1)
+    assert not list(who_belongs_together_was_chosen_together())
+
+    found.tied("C-001", "C-008")
+
+    assert len(list(who_belongs_together_was_chosen_together())) == 1
 
 
 def _ends(place: Any) -> None:

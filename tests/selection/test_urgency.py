@@ -13,6 +13,7 @@ from django.utils import translation
 
 from cerchia.audit.models import Entry
 from cerchia.kit import clock
+from cerchia.selection.invariants import two_at_most_wrote_the_urgency
 from cerchia.selection.models import Urgency
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.pool import pool_of
@@ -22,6 +23,8 @@ from cerchia.selection.usecases.asking import ask
 from cerchia.selection.usecases.retention import forget
 from cerchia.selection.usecases.urgency import write_urgency
 from cerchia.selection.work import calculate, keep
+from tests.factories.access import UserFactory
+from tests.factories.selection import UrgencyFactory
 from tests.selection.a_round import Round, a_round
 
 pytestmark = pytest.mark.django_db
@@ -306,6 +309,30 @@ def test_the_statement_counts_how_often_two_differed(found: Round) -> None:
     html = text(client_of(found, "marta").get("/selezione/equita/"))
 
     assert "nowhere were they far apart" in html
+
+
+def test_a_third_row_would_be_found_by_the_check_of_the_whole_database(found: Round) -> None:
+    found.weighed("C-002", URGENT, URGENT)
+    assert not list(two_at_most_wrote_the_urgency())
+
+    UrgencyFactory.create(candidacy=found.one("C-002"))
+
+    assert len(list(two_at_most_wrote_the_urgency())) == 1
+
+
+def test_the_person_reads_that_it_was_written(found: Round) -> None:
+    row = found.one("C-002")
+    row.person.user = UserFactory.create()
+    row.person.save()
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(row.person.user)
+    assert "how urgent" not in text(client.get("/io/candidatura/"))
+
+    found.weighed("C-002", URGENT)
+
+    html = text(client.get("/io/candidatura/"))
+    assert "Two of the team also wrote how urgent a place is for you." in html
+    assert ROOF not in html
 
 
 def test_the_words_go_with_who_is_forgotten(found: Round) -> None:

@@ -70,6 +70,15 @@ def test_a_state_that_was_not_told_yet_is_not_told_here(asking: Asking) -> None:
     assert "not possible" not in html
 
 
+def test_whoever_took_it_back_is_told_who_listens(asking: Asking) -> None:
+    row = followed(asking, state=State.WITHDRAWN)
+
+    html = text(asking.phone(row).get(BEGIN))
+
+    assert "You took it back" in html
+    assert "to ask again, a person of the team listens" in html
+
+
 def test_whoever_takes_part_needs_no_second_request(asking: Asking) -> None:
     person = PersonFactory.create(user=UserFactory.create())
     place = asking.places["torino"]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema, Status
+from ninja import Field, Router, Schema, Status
 
 from cerchia.access.engine import may, require
 from cerchia.access.requests import SignedIn
@@ -21,6 +21,7 @@ from cerchia.selection.usecases import bonds as usecases
 from cerchia.selection.usecases.urgency import write_urgency
 
 router = Router(tags=["selection"])
+MOST_PEOPLE, LONGEST = 12, 1000
 Level = Literal["can_wait", "eases", "harder", "pressing", "now"]
 Kind = Literal["together", "apart"]
 
@@ -29,7 +30,7 @@ class UrgencyIn(Schema):
     """`level`: can_wait, eases, harder, pressing or now, as the five sentences of the page."""
 
     level: Level
-    why: str
+    why: str = Field(max_length=LONGEST)
 
 
 class UrgencyOut(Schema):
@@ -42,8 +43,8 @@ class BondIn(Schema):
     """`people`: codes; `version` of the round as it was read."""
 
     kind: Kind
-    people: list[str]
-    reason: str
+    people: list[str] = Field(max_length=MOST_PEOPLE)
+    reason: str = Field(max_length=LONGEST)
     version: int
 
 
@@ -95,7 +96,7 @@ def bond_write(request: SignedIn, pk: UUID, said: BondIn) -> Status[BondOut]:
     round_ = _round(request, pk)
     require(request.user, "selection.change_proposal", round_)
     rows = Candidacy.objects.standing_alone().filter(round=round_)
-    people = [get_object_or_404(rows, code=code) for code in said.people[:4]]
+    people = [get_object_or_404(rows, code=code) for code in said.people]
     bond = usecases.tie(
         actor=request.user,
         round_=round_,

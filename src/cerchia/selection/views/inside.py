@@ -72,6 +72,8 @@ def _running(user: User, places: list[Place]) -> Inside | None:
         return None
     title, _text = told(shown.state) if shown.is_told else untold()
     words, url = _("You need not ask twice."), reverse("selection:mine")
+    if shown.is_over:
+        words = _("If you want to talk about it, or to ask again, a person of the team listens.")
     known = Inside(_("Your request is here already"), words, url, _("See my request"))
     return replace(known, state=title)
 

@@ -48,6 +48,7 @@ def candidacy(request: SignedIn) -> HttpResponse:
         "talk_to": _talk_to(shown),
         "takes_part": shown.candidacy.participation_id is not None,
         "may_withdraw": _may_withdraw(shown),
+        "weighed": shown.candidacy.urgencies.exists(),
     }
     return render(request, "selection/mine.html", context)
 
