@@ -2,10 +2,13 @@
 
 import pytest
 
+from cerchia.circles import usecases as circles
+from cerchia.circles.errors import CircleClosed
 from cerchia.circles.models import Circle, CircleMembership
 from cerchia.composing import errors, invariants, usecases
 from cerchia.composing.models import Answer, Composition
-from cerchia.composing.rules import Change
+from cerchia.composing.rules import Change, Shape
+from cerchia.composing.usecases import Settings
 from tests.composing.conftest import Town, fresh, other_circle, rings
 from tests.funds.test_many_hands_at_once import together
 
@@ -84,3 +87,34 @@ def test_two_compositions_of_the_same_people_cannot_both_be_confirmed(
 
     assert told.count("done") == 1
     assert CircleMembership.objects.filter(role="participant").count() == 11
+
+
+def test_of_two_who_fill_and_close_a_circle_at_once_nothing_is_half_done(town: Town) -> None:
+    marta, tullia = town.user("Marta"), town.user("Tullia")
+    circle = circles.form_circle(
+        actor=marta, edition=town.edition, territory=town.torino, name="Dora"
+    )
+    circles.invite_member(
+        actor=marta, circle=circle, person=town.people["Amal"], role="participant"
+    )
+    composition = town.begin(town.torino)
+    usecases.settle(
+        actor=marta, composition=composition, version=0,
+        settings=Settings(shape=Shape(), included=[circle.pk]), reason="Si riempie.",
+    )  # fmt: skip
+    draft = town.solve(fresh(composition))
+    names = {key: f"Fiume {key}" for key in rings(draft) if key.startswith("g")}
+
+    told = together(
+        lambda: usecases.confirm(
+            actor=tullia, composition=fresh(draft), version=draft.version, names=names,
+            reason="Noi.",
+        ),
+        lambda: circles.close_circle(actor=marta, circle=Circle.objects.get(pk=circle.pk)),
+    )  # fmt: skip
+
+    assert told[1] == "done"
+    assert told[0] in {"done", errors.CircleGone, CircleClosed}
+    places = CircleMembership.objects.filter(role="participant").count()
+    assert places == (11 if told[0] == "done" else 1)
+    assert fresh(draft).is_open is (told[0] != "done")

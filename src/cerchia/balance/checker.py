@@ -157,6 +157,9 @@ def _circle_rule_holds(rule: Rule, pool: Pool, circles: Sequence[Circle]) -> boo
         return all(len(members & group) in {0, len(members)} for group in groups)
     if rule.kind in {"lock_in", "lock_out"} and members:
         return _lock_holds(rule, circles, groups)
+    if rule.kind in {"lock_in", "lock_out"} and rule.circle and rule.slot:
+        hours = [circle.slot for circle in circles if circle.id == rule.circle]
+        return all((hour == rule.slot) is (rule.kind == "lock_in") for hour in hours)
     return True
 
 

@@ -111,6 +111,36 @@ class IsLocked(DomainError):
     message = _("This person is locked where they are. Unlock them first.")
 
 
+class WalksThere(DomainError):
+    """`circle`: its name."""
+
+    code = "walks_there"
+    message = _(
+        "Somebody walks in %(circle)s already. They move or leave on the page of the circle, "
+        "not here."
+    )
+
+
+class LeftThere(DomainError):
+    """`circle`: its name."""
+
+    code = "left_there"
+    message = _("Somebody left %(circle)s, or said no to it, and is not put back into it here.")
+
+
+class CircleGone(Conflict):
+    code = "circle_gone"
+    message = _(
+        "A circle that was to be filled is closed, or no longer one of these. Nobody was invited. "
+        "Ask for a new proposal, it moves as few as it can."
+    )
+
+
+class CircleElsewhere(DomainError):
+    code = "circle_elsewhere"
+    message = _("Only open circles of these territories with a free place can be filled.")
+
+
 class AnswerIsOld(Conflict):
     code = "answer_is_old"
     message = _("This answer was for circles that have changed since. Ask for a new one.")

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cerchia.composing.models import Composition, KeepRule
-from cerchia.composing.queries import Start
-from cerchia.composing.rules import HOURS, Change, Helper, Ring, Shape, Table
+from cerchia.composing.queries import Card, Fillable, Start
+from cerchia.composing.rules import HOURS, Change, Helper, HourChoice, Shape, Table
 from cerchia.composing.usecases import Settings
-from cerchia.composing.wording import circle_words, hour_words
+from cerchia.composing.wording import circle_words, fillable_words, hour_words
 from cerchia.programmes.models import Edition, Territory
 
 Typed = Mapping[str, Any] | None
@@ -128,10 +129,13 @@ class SettingsForm(forms.Form):
         composition: Composition,
         helpers: Iterable[Helper],
         places: Iterable[Territory],
+        circles: Iterable[Fillable],
         data: Typed = None,
     ) -> None:
         super().__init__(data)
         self.composition, self.helpers, self.places = composition, list(helpers), list(places)
+        if found := list(circles):
+            self._add_circles(found)
         for name in ("version", "size_min", "size_max", "operators_min", "operators_max"):
             self.initial[name] = getattr(composition, name)
         for name in ("mediators_min", "mediators_max"):
@@ -150,6 +154,17 @@ class SettingsForm(forms.Form):
             help_text=_("0: not in these circles."),
         )
         self.fields[f"hours:{helper.id}"] = hours_field(helper.hours)
+
+    def _add_circles(self, found: list[Fillable]) -> None:
+        included = self.composition.included.values_list("pk", flat=True)
+        self.fields["circles"] = forms.MultipleChoiceField(
+            label=_("Circles that are there already, to be filled"),
+            choices=[(str(one.circle.pk), fillable_words(one)) for one in found],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            initial=[str(pk) for pk in included],
+            help_text=_("Who walks in them stays. Only who is new is invited."),
+        )
 
     def _add_joins(self) -> None:
         for place in self.places:
@@ -187,6 +202,7 @@ class SettingsForm(forms.Form):
                 for one in self.places
                 if (into := typed.get(f"walks:{one.pk}", str(one.pk))) != str(one.pk)
             },
+            included=[UUID(pk) for pk in typed.get("circles", ())],
         )
 
 
@@ -240,24 +256,54 @@ class ChangeForm(forms.Form):
         return self.changes[self.cleaned_data["change"]]
 
 
+class HourForm(ReasonForm):
+    """When a circle of the draft meets: one of the hours shown with who could not come."""
+
+    hour = forms.ChoiceField(
+        label=_("When"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+
+    def __init__(self, choices: Iterable[HourChoice], data: Typed = None) -> None:
+        super().__init__(data)
+        offer(self, "hour", [(one.hour, hour_words(one.hour)) for one in choices])
+
+
 class ConfirmForm(forms.Form):
+    """A name for each circle that is new; those that are there already have theirs."""
+
     version = version_field()
     reason = reason_field()
 
-    def __init__(self, rings: Iterable[Ring], names: Mapping[str, str], data: Typed = None) -> None:
+    def __init__(
+        self,
+        cards: Iterable[Card],
+        table: Table,
+        names: Mapping[str, str],
+        data: Typed = None,
+    ) -> None:
         super().__init__(data)
-        self.rings = list(rings)
-        for ring in self.rings:
+        self.cards = list(cards)
+        for ring in (card.ring for card in self.cards if card.existing is None):
             self.fields[f"name:{ring.id}"] = forms.CharField(
                 label=_("Name of %(circle)s, %(place)s")
-                % {"circle": circle_words(ring.id), "place": ring.territory},
+                % {"circle": circle_words(ring.id, table), "place": ring.territory},
                 max_length=60,
                 initial=names.get(ring.id, ""),
                 error_messages={"required": _("Give every circle a name.")},
             )
 
-    def named(self) -> list[forms.BoundField]:
-        return [self[f"name:{ring.id}"] for ring in self.rings]
+    def named(self) -> list[tuple[Card, forms.BoundField | None]]:
+        """Each circle with the field of its name, if it has none yet."""
+        return [
+            (card, self[f"name:{card.ring.id}"] if card.existing is None else None)
+            for card in self.cards
+        ]
 
     def names(self) -> dict[str, str]:
-        return {ring.id: self.cleaned_data[f"name:{ring.id}"] for ring in self.rings}
+        return {
+            name.partition(":")[2]: typed
+            for name, typed in self.cleaned_data.items()
+            if name.startswith("name:")
+        }

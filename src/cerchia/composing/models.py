@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cerchia.access.models import User
+from cerchia.circles.models import Circle
 from cerchia.composing.rules import Shape
 from cerchia.guards.registry import append_only
 from cerchia.kit import clock
@@ -42,7 +43,8 @@ class Composition(models.Model):
     """open → confirmed or set aside. `standing` is the draft as it is now; `version` grows with
     each act: who acts on an older one is told. `staff` holds, by id of a person, the hours that
     were told here and, of the team, how many circles at most; who told no hour comes at any.
-    `joins` says that the people of a small territory walk in circles of another one.
+    `joins` says that the people of a small territory walk in circles of another one; `included`
+    are circles that are there already, to be filled: who walks in them stays.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -56,6 +58,7 @@ class Composition(models.Model):
     mediators_max = models.PositiveSmallIntegerField(default=2)
     staff = models.JSONField(default=dict)
     joins = models.JSONField(default=dict)
+    included = models.ManyToManyField(Circle, related_name="+")
     standing = models.ForeignKey("Answer", models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -140,12 +143,15 @@ class KeepReason(models.Model):
 
 
 class CompositionLock(models.Model):
-    """Somebody stays in a circle of the draft (`circle` is its id there) when it is solved anew."""
+    """Somebody stays in a circle of the draft (`circle` is its id there) when it is solved anew;
+    or, without a person, the circle stays at its hour.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     composition = models.ForeignKey(Composition, models.PROTECT, related_name="locks")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     circle = models.CharField(max_length=40)
+    hour = models.CharField(max_length=40, blank=True, default="")
     reason = SealedTextField(subject="composition_id")
     locked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(default=clock.now)
@@ -158,6 +164,15 @@ class CompositionLock(models.Model):
                 fields=["composition", "person", "circle"],
                 condition=Q(ended_at=None),
                 name="composing_lock_once",
+            ),
+            models.UniqueConstraint(
+                fields=["composition", "circle"],
+                condition=Q(ended_at=None, person=None),
+                name="composing_lock_one_hour",
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) ^ Q(hour=""),
+                name="composing_lock_of_somebody_or_of_an_hour",
             ),
         ]
 
@@ -205,6 +220,7 @@ class Decision(models.Model):
         RELEASED = "released", _("took back who stays together or apart")
         PROPOSED = "proposed", _("asked for a proposal")
         MOVED = "moved", _("changed by hand")
+        HOUR = "hour", _("chose an hour by hand")
         LOCKED = "locked", _("locked somebody")
         UNLOCKED = "unlocked", _("unlocked somebody")
         TAKEN = "taken", _("took an answer")

@@ -38,8 +38,8 @@ def pool_of(table: Table, rings: Sequence[Ring] = ()) -> Pool:
     return parse_pool(exchange(table, circles={ring.id for ring in rings}))
 
 
-def solve(table: Table, *, previous: Sequence[Ring] | None, ears: Ears) -> list[Values]:
-    """One proposal; after a draft two answers: the fewest changes, and the best again."""
+def solve(table: Table, *, previous: Sequence[Ring], again: bool, ears: Ears) -> list[Values]:
+    """One proposal; `again`, after a draft, two: the fewest changes, and the best again."""
 
     def stage(reached: Stage) -> None:
         ears.tell(reached.done, reached.of)
@@ -50,12 +50,13 @@ def solve(table: Table, *, previous: Sequence[Ring] | None, ears: Ears) -> list[
         brake=Brake(ears.asked_to_stop),
         interruptible=True,
         previous_circles=tuple(_circle(ring) for ring in previous) if previous else None,
+        best_again=again,
     )
-    found = as_json(propose(pool_of(table, previous or ()), request), circles=True)
-    again = found.pop("best_again", None)
-    if not isinstance(again, dict):
+    found = as_json(propose(pool_of(table, previous), request), circles=True)
+    other = found.pop("best_again", None)
+    if not isinstance(other, dict):
         return [found]
-    return [found, {"schema": 1, "status": found["status"], **again, "conflict": None}]
+    return [found, {"schema": 1, "status": found["status"], **other, "conflict": None}]
 
 
 @dataclass(frozen=True, slots=True)

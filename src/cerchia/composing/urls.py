@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cerchia.composing.views import confirming, drafts, members
+from cerchia.composing.views import confirming, drafts, hours, members
 
 app_name = "composing"
 ALL = "cerchie/comporre/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}prendi/", drafts.take, name="take"),
     path(f"{ONE}misure/", drafts.settings, name="settings"),
     path(f"{ONE}lascia/", drafts.set_aside, name="set_aside"),
+    path(f"{ONE}cerchie/<str:ring>/ora/", hours.hour, name="hour"),
     path(f"{ONE}chi/<str:who>/", members.member, name="member"),
     path(f"{ONE}chi/<str:who>/blocca/", members.lock, name="lock"),
     path(f"{ONE}chi/<str:who>/orari/", members.hours, name="hours"),

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext
 
-from cerchia.composing.rules import DAYS, Difference, Ring, Table, Values
+from cerchia.composing.queries import Fillable
+from cerchia.composing.rules import DAYS, NEW, Difference, Ring, Table, Values
 from cerchia.web.formats import language_in_words, percent
 
 TWELFTHS, POINTS = 12, 2
-NUMBERED = re.compile(r"g(\d+)")
 
 
 def hour_words(code: str) -> str:
@@ -32,10 +32,35 @@ def language_words(codes: Iterable[str]) -> str:
     return ", ".join(language_in_words(code) for code in codes)
 
 
-def circle_words(ring_id: str) -> str:
-    """A circle of a draft has a number until it has a name."""
-    found = NUMBERED.fullmatch(ring_id)
-    return gettext("circle %(n)s") % {"n": int(found[1]) + 1 if found else ring_id}
+def circle_words(ring_id: str, table: Table) -> str:
+    """A circle of a draft has a number until it has a name; one that is there already has one."""
+    if ring_id in table.there:
+        return table.there[ring_id].name
+    found = NEW.fullmatch(ring_id)
+    if found is None:
+        return gettext("a circle that is closed or not included")
+    return gettext("circle %(n)s") % {"n": int(found[1]) + 1}
+
+
+def fillable_words(found: Fillable) -> str:
+    """A circle that could be filled: where, whether it has begun, how many walk in it."""
+    states = {
+        "forming": pgettext("a circle", "forming"),
+        "active": pgettext("a circle", "active"),
+        "weakened": pgettext("a circle", "weakened"),
+    }
+    words = ngettext(
+        "%(circle)s, %(place)s: %(state)s, %(n)d person",
+        "%(circle)s, %(place)s: %(state)s, %(n)d people",
+        found.people,
+    )
+    circle = found.circle
+    return words % {
+        "circle": circle.name,
+        "place": circle.territory.name,
+        "state": states.get(circle.state, circle.state),
+        "n": found.people,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,35 +170,47 @@ def proofs_of(content: Values) -> dict[str, str]:
             found[level["name"]] = gettext("nothing can do better")
         else:
             found[level["name"]] = gettext("best found so far; nothing can beat %(bound)s") % {
-                "bound": level["bound"]
+                "bound": _told(level["name"], level["bound"])
             }
     return found
 
 
-def changes_words(found: Difference, names: Mapping[str, str]) -> list[str]:
+def _told(level: str, bound: int) -> str:
+    """A bound in the unit of its sentence: a share of the load, people, or a count."""
+    if level == "C3":
+        return f"{percent(bound, TWELFTHS)}%"
+    return str(-(-bound // POINTS) if level == "C4" else bound)
+
+
+def changes_words(found: Difference, table: Table) -> list[str]:
     """What is not where it was, one sentence each."""
+    names = table.names
     words = [
         gettext("%(who)s goes from %(one)s to %(other)s")
-        % {"who": _name(names, who), "one": circle_words(one), "other": circle_words(other)}
+        % {
+            "who": _name(names, who),
+            "one": circle_words(one, table),
+            "other": circle_words(other, table),
+        }
         if one
         else gettext("%(who)s enters %(other)s")
-        % {"who": _name(names, who), "other": circle_words(other)}
+        % {"who": _name(names, who), "other": circle_words(other, table)}
         for who, one, other in found.moved
     ]
     words += [
         gettext("%(who)s joins %(circle)s")
-        % {"who": _name(names, who), "circle": circle_words(circle)}
+        % {"who": _name(names, who), "circle": circle_words(circle, table)}
         for who, circle in found.joined
     ]
     words += [
         gettext("%(who)s leaves %(circle)s")
-        % {"who": _name(names, who), "circle": circle_words(circle)}
+        % {"who": _name(names, who), "circle": circle_words(circle, table)}
         for who, circle in found.left
     ]
     words += [
         gettext("%(circle)s meets %(after)s instead of %(before)s")
         % {
-            "circle": circle_words(circle),
+            "circle": circle_words(circle, table),
             "after": hour_words(after),
             "before": hour_words(before),
         }
@@ -208,7 +245,20 @@ def rule_words(rule: str, table: Table) -> str:
         return gettext("%(who)s comes at their own hours") % {"who": _name(names, about)}
     if kind in {"placement", "territory"}:
         return gettext("%(who)s sits in exactly one circle") % {"who": _name(names, about)}
+    if kind in _THERE:
+        circle, _sign, who = about.partition(":")
+        return gettext(_THERE[kind]) % {
+            "who": _name(names, who),
+            "circle": circle_words(circle, table),
+        }
     return _keep_words(rule, table) or _lock_words(rule, table) or rule
+
+
+_THERE = {
+    "there": gettext_noop("%(who)s walks in %(circle)s already"),
+    "at": gettext_noop("%(circle)s keeps its hour"),
+    "left": gettext_noop("%(who)s left %(circle)s, or said no to it"),
+}
 
 
 def _keep_words(rule: str, table: Table) -> str:
@@ -225,7 +275,13 @@ def _lock_words(rule: str, table: Table) -> str:
     lock = next((one for one in table.locks if one.id == rule), None)
     if lock is None:
         return ""
-    who, circle = _name(table.names, lock.member), circle_words(lock.circle)
+    circle = circle_words(lock.circle, table)
+    if lock.hour:
+        return gettext("%(circle)s is locked %(hour)s") % {
+            "circle": circle,
+            "hour": hour_words(lock.hour),
+        }
+    who = _name(table.names, lock.member)
     return gettext("%(who)s is locked in %(circle)s") % {"who": who, "circle": circle}
 
 
@@ -265,10 +321,12 @@ def _because(sentence: str) -> str:
 
 
 def with_names(sentence: str, table: Table) -> str:
-    """Codes and ids of a sentence as the names of those at the table."""
-    for code, name in sorted(table.names.items(), key=lambda one: -len(one[0])):
+    """Codes, ids and hours of a sentence in the words of the team."""
+    words = table.names | {hour: hour_words(hour) for hour in table.hours}
+    words |= {circle: one.name for circle, one in table.there.items()}
+    for code, name in sorted(words.items(), key=lambda one: -len(one[0])):
         sentence = sentence.replace(code, name)
-    return sentence
+    return re.sub(rf"\b{NEW.pattern}\b", lambda one: circle_words(one[0], table), sentence)
 
 
 def why_together(ring: Ring, people: int, team: int) -> str:

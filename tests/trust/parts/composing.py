@@ -24,6 +24,8 @@ composing:take                 POST mosaic  ..... ..... uu. ..... .>>
 composing:settings             GET  mosaic  ..... ..... ++. ..... .>>
 composing:settings             POST mosaic  ..... ..... uu. ..... .>>
 composing:set_aside            POST mosaic  ..... ..... uu. ..... .>>
+composing:hour                 GET  slot   ..... ..... ++. ..... .>>
+composing:hour                 POST slot   ..... ..... uu. ..... .>>
 composing:member               GET  chair  ..... ..... ++. ..... .>>
 composing:member               POST chair  ..... ..... uu. ..... .>>
 composing:lock                 POST chair  ..... ..... uu. ..... .>>
@@ -80,6 +82,7 @@ def things(world: Any) -> dict[str, dict[str, Any]]:
     return {
         "mosaic": {"pk": draft.pk},
         "chair": {"pk": draft.pk, "who": world.things["chair_torino"]},
+        "slot": {"pk": draft.pk, "ring": "g000"},
         "hold": {"pk": draft.pk, "lock_pk": world.things["hold_torino"].pk},
         "apart": {"pk": draft.pk, "rule_pk": world.things["apart_torino"].pk},
     }

@@ -317,7 +317,7 @@ def _place_lock(model: CompositionModel, rule: Rule) -> None:
     for seat in model.seats:
         there = _there(model, rule.members, seat.number)
         if rule.circle is not None and rule.circle == seat.id:
-            fixed = there or [model.t[seat.number, rule.slot or model.pool.slots[0]]]
+            fixed = there if rule.members else [model.t[seat.number, rule.slot or ""]]
             model.program.row(dict.fromkeys(fixed, 1), wanted, wanted, rule.id)
         if rule.staff is not None and there:
             other = _there(model, [rule.staff], seat.number)

@@ -1,6 +1,7 @@
 """What the pages of composing read."""
 
 from cerchia.composing.queries.board import Board, Card, Option, board_of, locks_of, option_of
+from cerchia.composing.queries.existing import Fillable, fillable
 from cerchia.composing.queries.places import (
     Start,
     circles_formed,
@@ -14,10 +15,12 @@ from cerchia.composing.queries.table import names_taken, table_of, without_a_cir
 __all__ = [
     "Board",
     "Card",
+    "Fillable",
     "Option",
     "Start",
     "board_of",
     "circles_formed",
+    "fillable",
     "keeps_of",
     "locks_of",
     "names_taken",

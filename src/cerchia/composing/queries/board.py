@@ -9,6 +9,7 @@ from cerchia.composing.models import Answer, Composition, CompositionLock, Decis
 from cerchia.composing.queries.table import table_of
 from cerchia.composing.rules import (
     Difference,
+    Existing,
     Helper,
     Portrait,
     Ring,
@@ -16,6 +17,8 @@ from cerchia.composing.rules import (
     Values,
     Walker,
     difference,
+    elsewhere,
+    ghosts,
     gone_or_new,
     loads,
     portrait,
@@ -35,6 +38,7 @@ class Seat:
     theme: str
     is_alone_in_theme: bool
     is_locked: bool
+    is_there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Post:
     circles: int
     capacity: int
     is_locked: bool
+    is_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ class Card:
     portrait: Portrait
     breaks: tuple[tuple[str, tuple[str, ...]], ...]
     is_size_right: bool
+    existing: Existing | None = None
+    hour_lock: str = ""
+
+    @property
+    def newcomers(self) -> tuple[str, ...]:
+        """Who would be invited, by name."""
+        people = [one.name for one in self.seats if not one.is_there]
+        return (*people, *(one.name for one in self.posts if not one.is_there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,8 @@ class Board:
     broken: tuple[str, ...]
     gone: int
     new: tuple[Walker, ...]
+    elsewhere: tuple[str, ...]
+    has_ghosts: bool
     helpers: tuple[Post, ...]
     options: tuple[Option, ...]
     refused: Answer | None
@@ -96,6 +111,11 @@ class Board:
     def has_answers(self) -> bool:
         """Whether the solver answered after the draft, and somebody has to choose."""
         return bool(self.options) and self.options[0].alternative is None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something changed since the draft, so that it needs a new proposal."""
+        return bool(self.new or self.gone or self.elsewhere or self.has_ghosts)
 
     @property
     def people(self) -> list[UUID]:
@@ -126,6 +146,8 @@ def board_of(composition: Composition) -> Board:
         broken=reading.broken,
         gone=len(gone),
         new=tuple(walkers[code] for code in new) if rings else (),
+        elsewhere=tuple(table.names[one] for one in elsewhere(rings, table)) if rings else (),
+        has_ghosts=bool(ghosts(all_rings, table)),
         helpers=tuple(_posts(table.helpers, rings, table)),
         options=tuple(_options(composition, offered, rings, table)),
         refused=refused[-1] if refused and refused[-1] == offered[-1] else None,
@@ -156,17 +178,28 @@ def _card(
                 theme=walkers[code].theme,
                 is_alone_in_theme=code in found.alone_in_theme,
                 is_locked=(code, ring.id) in held,
+                is_there=table.stays(code, ring.id),
             )
             for code in ring.people
         ),
         posts=tuple(
-            _post(helpers[one], rings, is_locked=(one, ring.id) in held) for one in ring.team
+            _post(
+                helpers[one],
+                rings,
+                is_locked=(one, ring.id) in held,
+                is_there=table.stays(one, ring.id),
+            )
+            for one in ring.team
         ),
         portrait=found,
         breaks=tuple(
             (names[one], tuple(names[code] for code in left)) for one, left in found.breaks.items()
         ),
         is_size_right=low <= len(ring.people) <= high,
+        existing=table.there.get(ring.id),
+        hour_lock=next(
+            (lock.id for lock in table.locks if lock.hour and lock.circle == ring.id), ""
+        ),
     )
 
 
@@ -175,7 +208,7 @@ def _posts(helpers: Sequence[Helper], rings: Sequence[Ring], table: Table) -> li
     return [_post(one, rings, is_locked=one.id in held) for one in helpers]
 
 
-def _post(one: Helper, rings: Sequence[Ring], *, is_locked: bool) -> Post:
+def _post(one: Helper, rings: Sequence[Ring], *, is_locked: bool, is_there: bool = False) -> Post:
     return Post(
         id=one.id,
         name=one.name,
@@ -185,6 +218,7 @@ def _post(one: Helper, rings: Sequence[Ring], *, is_locked: bool) -> Post:
         circles=loads(rings, [one])[one.id],
         capacity=one.capacity,
         is_locked=is_locked,
+        is_there=is_there,
     )
 
 

@@ -8,7 +8,23 @@ from django.db.models import Q, QuerySet
 
 from cerchia.circles.models import Circle, CircleMembership
 from cerchia.composing.models import Composition, CompositionLock, KeepRule
-from cerchia.composing.rules import CAPACITY, MEDIATOR, OPERATOR, Helper, Keep, Lock, Table, Walker
+from cerchia.composing.queries.existing import (
+    as_they_come,
+    as_they_walk,
+    existing_of,
+    included_in,
+    open_seats,
+)
+from cerchia.composing.rules import (
+    CAPACITY,
+    MEDIATOR,
+    OPERATOR,
+    Helper,
+    Keep,
+    Lock,
+    Table,
+    Walker,
+)
 from cerchia.people.models import Person, PersonLanguage
 from cerchia.programmes.models import Participation, StaffAssignment, Territory
 from cerchia.selection.models import Candidacy, Interview
@@ -18,9 +34,10 @@ Languages = dict[UUID, dict[str, str]]
 
 
 def table_of(composition: Composition) -> Table:
-    """Everybody at the table of a composition, and what was said about them. Nine queries."""
+    """Everybody at the table of a composition, and what was said about them. Twelve queries."""
     places = {one.pk: one.name for one in composition.territories.all()}
-    waiting = _waiting(composition, places)
+    there = included_in(composition)
+    waiting = _waiting(composition, places, there)
     posts = _posts(composition, places)
     people = {row.person_id: row.person for row in waiting}
     people |= {row.person_id: row.person for row in posts}
@@ -29,10 +46,12 @@ def table_of(composition: Composition) -> Table:
     helpers = _helpers(composition, posts, places, spoken)
     walkers = _walkers(composition, waiting, places, spoken, {one.id for one in helpers})
     code_of = {w.person_id: w.code for w in walkers} | {h.person_id: h.id for h in helpers}
+    existing = existing_of(there, code_of, {one.id: one for one in helpers})
     return Table(
         shape=composition.shape,
-        walkers=tuple(walkers),
-        helpers=tuple(helpers),
+        walkers=tuple(as_they_walk(walkers, existing)),
+        helpers=tuple(as_they_come(helpers, existing)),
+        existing=tuple(existing),
         keeps=tuple(_keeps(composition, code_of)),
         locks=tuple(_locks(composition, code_of)),
     )
@@ -54,8 +73,15 @@ def _free(edition_id: UUID, territories: Iterable[UUID]) -> QuerySet[Participati
     )
 
 
-def _waiting(composition: Composition, places: dict[UUID, str]) -> list[Participation]:
+def _waiting(
+    composition: Composition, places: dict[UUID, str], there: list[Circle]
+) -> list[Participation]:
+    """Who has no circle, and who walks in one that is to be filled."""
     free = _free(composition.edition_id, places)
+    if there:
+        inside = open_seats(there).filter(role=CircleMembership.Role.PARTICIPANT)
+        walking = Participation.objects.current().filter(edition=composition.edition_id)
+        free = free | walking.filter(person__in=inside.values("person"))
     return list(free.select_related("person", "candidacy").order_by("code"))
 
 
@@ -189,8 +215,9 @@ def lock_id(row: CompositionLock) -> str:
 
 def _locks(composition: Composition, code_of: dict[UUID, str]) -> Iterable[Lock]:
     for row in composition.locks.filter(ended_at=None):
-        if row.person_id in code_of:
-            yield Lock(lock_id(row), code_of[row.person_id], row.circle)
+        if row.person_id is None or row.person_id in code_of:
+            member = code_of[row.person_id] if row.person_id else ""
+            yield Lock(lock_id(row), member, row.circle, row.hour)
 
 
 def places_of(composition: Composition) -> list[Territory]:

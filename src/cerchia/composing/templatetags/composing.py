@@ -20,8 +20,8 @@ def language_words(codes: tuple[str, ...]) -> str:
 
 
 @register.filter
-def circle_words(ring_id: str) -> str:
-    return wording.circle_words(ring_id)
+def circle_words(ring_id: str, board: Board) -> str:
+    return wording.circle_words(ring_id, board.table)
 
 
 @register.filter
@@ -44,7 +44,7 @@ def impossible_words(board: Board) -> Impossible | None:
 
 @register.filter
 def changes_words(option: Option, board: Board) -> list[str]:
-    return wording.changes_words(option.difference, board.table.names)
+    return wording.changes_words(option.difference, board.table)
 
 
 @register.filter
@@ -80,8 +80,3 @@ def joined(names: tuple[str, ...]) -> str:
 def of_circle(locked: dict[str, str], ring_id: str) -> str:
     """The lock in this circle, if there is one."""
     return locked.get(ring_id, "")
-
-
-@register.filter
-def at(cards: tuple[Card, ...], place: int) -> Card:
-    return cards[place]

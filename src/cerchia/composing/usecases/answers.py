@@ -12,11 +12,13 @@ from cerchia.composing.errors import (
     IsLocked,
     IsOver,
     KeptApart,
+    LeftThere,
     NobodyWaits,
     NotAtTheTable,
     NothingChanges,
     OtherTerritory,
     TooFew,
+    WalksThere,
 )
 from cerchia.composing.models import Answer, Composition
 from cerchia.composing.queries.table import table_of
@@ -25,6 +27,7 @@ from cerchia.composing.rules import (
     Ring,
     Table,
     Values,
+    before,
     kept_apart,
     still_here,
     too_few,
@@ -74,9 +77,9 @@ def find(*, composition_id: UUID, actor: User, ears: Ears) -> list[Answer]:
     require(actor, "composing.arrange", composition)
     table = table_of(composition)
     _can_be_solved(table)
-    previous = rings_of(composition.standing)
-    found = solve(table, previous=previous, ears=ears)
-    return _keep(actor, composition, found, first=not previous)
+    drafted = rings_of(composition.standing)
+    found = solve(table, previous=before(drafted, table), again=bool(drafted), ears=ears)
+    return _keep(actor, composition, found, first=not drafted)
 
 
 @transaction.atomic
@@ -184,6 +187,7 @@ def trial(table: Table, rings: list[Ring], change: Change) -> list[Ring]:
     if helper is None and change.leaves:
         raise NotAtTheTable
     _not_locked(table, rings, change)
+    _as_it_is(table, change)
     after = tried(still_here(rings, table), change, helpers)
     if after == still_here(rings, table):
         raise NothingChanges
@@ -200,3 +204,17 @@ def _not_locked(table: Table, rings: list[Ring], change: Change) -> None:
         leaving = {change.circle}
     if any((change.who, circle) in held for circle in leaving):
         raise IsLocked
+
+
+def _as_it_is(table: Table, change: Change) -> None:
+    """Who walks in a circle that is there already stays; who left it is not put back."""
+    for one in table.existing:
+        leaves = change.leaves if change.circle == one.ring.id else _is_person(table, change.who)
+        if leaves and table.stays(change.who, one.ring.id):
+            raise WalksThere(circle=one.name)
+        if change.circle == one.ring.id and change.who in one.left:
+            raise LeftThere(circle=one.name)
+
+
+def _is_person(table: Table, who: str) -> bool:
+    return any(one.code == who for one in table.walkers)

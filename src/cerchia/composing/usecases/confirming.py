@@ -7,10 +7,10 @@ from django.db import transaction
 from cerchia.access.models import User
 from cerchia.circles.models import Circle, CircleMembership
 from cerchia.circles.usecases import form_circle, invite_member
-from cerchia.composing.errors import KeptApart, NamesMissing, PeopleChanged
+from cerchia.composing.errors import CircleGone, KeptApart, NamesMissing, PeopleChanged
 from cerchia.composing.models import Composition
 from cerchia.composing.queries.table import table_of
-from cerchia.composing.rules import Ring, Table, gone_or_new, kept_apart
+from cerchia.composing.rules import Ring, Table, elsewhere, ghosts, gone_or_new, kept_apart
 from cerchia.composing.usecases.steps import Act, draft_of, reasoned, step, write
 from cerchia.composing.usecases.wishes import person_of
 from cerchia.kit import clock
@@ -31,17 +31,21 @@ def confirm(
 ) -> list[Circle]:
     """Form the circles and invite everybody: the places are theirs when they say yes.
 
-    `names`: of each circle, by its id in the draft. Of two who confirm at once one is told.
+    `names`: of each new circle, by its id in the draft; circles that are there already keep
+    theirs, and only who is new in them is invited. Of two who confirm at once one is told.
     """
     reason = reasoned(reason)
     rings = draft_of(composition)
     moved = step(actor, composition, version, confirmed_by=actor, confirmed_at=clock.now())
     rings = draft_of(moved)
+    by_id = {ring.id: ring for ring in rings}
     table = table_of(moved)
     _still_whole(rings, table)
-    chosen = _names(rings, names)
+    chosen = _names([ring for ring in rings if ring.id not in table.there], names)
     places = {one.name: one for one in moved.territories.all()}
-    made = {ring.id: _form(actor, moved, ring, places, chosen[ring.id]) for ring in rings}
+    made = {str(circle.pk): circle for circle in Circle.objects.filter(pk__in=list(table.there))}
+    made |= {key: _form(actor, moved, by_id[key], places, chosen[key]) for key in chosen}
+    made = {ring.id: made[ring.id] for ring in rings}
     for ring in rings:
         _invite(actor, made[ring.id], ring, table)
     facts = {"circles": {key: str(circle.pk) for key, circle in made.items()}}
@@ -50,9 +54,11 @@ def confirm(
 
 
 def _still_whole(rings: list[Ring], table: Table) -> None:
+    if ghosts(rings, table):
+        raise CircleGone
     gone, new = gone_or_new(rings, table)
-    if gone or new:
-        names = [table.names[code] for code in new]
+    if gone or new or elsewhere(rings, table):
+        names = [table.names[code] for code in dict.fromkeys([*new, *elsewhere(rings, table)])]
         more = [] if not gone else [str(len(gone))]
         raise PeopleChanged(people=", ".join([*names, *more]))
     if kept_apart(rings, table.keeps):
@@ -79,6 +85,7 @@ def _invite(actor: User, circle: Circle, ring: Ring, table: Table) -> None:
     seats = [(one, Role.PARTICIPANT) for one in ring.people]
     seats += [(one, Role.OPERATOR) for one in ring.operators]
     seats += [(one, Role.MEDIATOR) for one in ring.mediators]
+    seats = [(one, role) for one, role in seats if not table.stays(one, ring.id)]
     ids = {one: person_of(table, one) for one, _role in seats}
     people = Person.objects.in_bulk(list(ids.values()))
     for one, role in seats:

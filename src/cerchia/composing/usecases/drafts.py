@@ -3,18 +3,21 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from cerchia.access.engine import require
 from cerchia.access.models import User
 from cerchia.composing.errors import (
+    CircleElsewhere,
     JoinsDoNotFit,
     NobodyWaits,
     SizesDoNotFit,
     TerritoriesMissing,
 )
 from cerchia.composing.models import Composition
+from cerchia.composing.queries.existing import fillable
 from cerchia.composing.queries.table import table_of, without_a_circle
 from cerchia.composing.rules import Shape
 from cerchia.composing.usecases.steps import Act, reasoned, step, write
@@ -27,11 +30,14 @@ SMALLEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Sizes; hours and capacity of the team by id of the person; which territory walks where."""
+    """Sizes; hours and capacity of the team by id of the person; which territory walks where;
+    circles that are there already, to be filled.
+    """
 
     shape: Shape
     staff: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     joins: Mapping[str, str] = field(default_factory=dict)
+    included: Collection[UUID] = ()
 
 
 @transaction.atomic
@@ -70,8 +76,18 @@ def settle(
         staff=composition.staff | {key: dict(said) for key, said in settings.staff.items()},
         joins=dict(settings.joins),
     )
-    write(actor, moved, Act.SETTLED, reason=reason, facts={"size": list(shape.size)})
+    _include(moved, settings.included)
+    facts = {"size": list(shape.size), "included": [str(pk) for pk in settings.included]}
+    write(actor, moved, Act.SETTLED, reason=reason, facts=facts)
     return moved
+
+
+def _include(composition: Composition, circles: Collection[UUID]) -> None:
+    """Circles that were included and closed since are let go."""
+    found = {one.circle.pk: one.circle for one in fillable(composition)}
+    if not found.keys() >= set(circles):
+        raise CircleElsewhere
+    composition.included.set([found[pk] for pk in circles])
 
 
 def _fit(composition: Composition, settings: Settings) -> None:

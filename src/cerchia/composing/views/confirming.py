@@ -23,7 +23,7 @@ def confirm(request: SignedIn, pk: UUID) -> HttpResponse:
     if not found.rings or not composition.is_open:
         return redirect(composition)
     names = queries.suggested_names(composition, found.rings)
-    form = ConfirmForm(found.rings, names, request.POST or None)
+    form = ConfirmForm(found.cards, found.table, names, request.POST or None)
     status = OK
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -44,10 +44,10 @@ def confirm(request: SignedIn, pk: UUID) -> HttpResponse:
             status = attempt(form, act)
             if made:
                 words = ngettext(
-                    "%(n)d circle is forming. Its people are invited: the places are theirs "
+                    "%(n)d circle is ready. Who is new in it is invited: the places are theirs "
                     "when they say yes.",
-                    "%(n)d circles are forming. Their people are invited: the places are theirs "
-                    "when they say yes.",
+                    "%(n)d circles are ready. Who is new in them is invited: the places are "
+                    "theirs when they say yes.",
                     len(made),
                 )
                 messages.success(request, words % {"n": len(made)})

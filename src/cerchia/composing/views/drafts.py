@@ -13,7 +13,7 @@ from cerchia.composing import queries, usecases
 from cerchia.composing.forms import BeginForm, ReasonForm, SettingsForm, TakeForm
 from cerchia.composing.models import Answer, Composition
 from cerchia.composing.queries.table import places_of, table_of
-from cerchia.composing.rules import too_few
+from cerchia.composing.rules import Table, too_few
 from cerchia.composing.views.common import (
     SECTION,
     composition_of,
@@ -68,7 +68,7 @@ def board_page(
     """The board; with the form of an answer again where something was missing in it."""
     found = queries.board_of(composition)
     locks, keeps = queries.locks_of(composition), queries.keeps_of(composition)
-    named = [lock.person_id for lock in locks]
+    named = [lock.person_id for lock in locks if lock.person_id]
     named += [person.pk for rule in keeps for person in rule.people.all()]
     seen(request, [*found.people, *named])
     context = {
@@ -120,11 +120,23 @@ def take(request: SignedIn, pk: UUID) -> HttpResponse:
     return board_page(request, composition, form, status)
 
 
+def _settings_form(
+    request: SignedIn, composition: Composition, table: Table, *, bound: bool = True
+) -> SettingsForm:
+    return SettingsForm(
+        composition,
+        table.helpers,
+        places_of(composition),
+        queries.fillable(composition),
+        (request.POST or None) if bound else None,
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def settings(request: SignedIn, pk: UUID) -> HttpResponse:
     composition = composition_of(request, pk)
     table = table_of(composition)
-    form = SettingsForm(composition, table.helpers, places_of(composition), request.POST or None)
+    form = _settings_form(request, composition, table)
     status = OK
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -173,7 +185,7 @@ def set_aside(request: SignedIn, pk: UUID) -> HttpResponse:
         "section": SECTION,
         "crumbs": crumbs(composition),
         "composition": composition,
-        "form": SettingsForm(composition, table.helpers, places_of(composition)),
+        "form": _settings_form(request, composition, table, bound=False),
         "few": too_few(table),
         "aside": form,
     }
