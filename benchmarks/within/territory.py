@@ -38,6 +38,7 @@ WHAT = (
     "vivaio",
 )
 DAYS = 300
+A_THIRD = 1 / 3
 
 
 def main() -> None:
@@ -49,10 +50,11 @@ def main() -> None:
     sys.stdout.write(json.dumps({"organisations": len(rows)}) + "\n")
 
 
-def _name(chance: random.Random) -> str:
+def name(chance: random.Random) -> str:
     own = "".join(chance.choice(SYLLABLES) for _ in range(4)).title()
     other = "".join(chance.choice(SYLLABLES) for _ in range(3)).title()
-    return f"{chance.choice(WHAT).title()} {own} {other}"
+    what = "Associazione" if chance.random() < A_THIRD else chance.choice(WHAT).title()
+    return f"{what} {own} {other}"
 
 
 def _organisations(chance: random.Random, count: int) -> list[Organisation]:
@@ -69,7 +71,7 @@ def _organisations(chance: random.Random, count: int) -> list[Organisation]:
         row = Organisation(
             programme_id=edition.programme_id,
             territory=places[number % len(places)],
-            name=_name(chance),
+            name=name(chance),
             kind=chance.choice(Kind.values),
             is_business=chance.random() < 0.3,  # noqa: PLR2004 - as in the demo
             for_refugees=chance.random() < 0.4,  # noqa: PLR2004 - the same

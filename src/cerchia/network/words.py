@@ -6,7 +6,9 @@ without writing its words anew calls `follow`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from uuid import UUID
+
+from django.db import connection
 
 from cerchia.network import rules
 from cerchia.network.models import Offer, Organisation, OrganisationWord
@@ -14,8 +16,12 @@ from cerchia.network.models.organisations import FACETS
 from cerchia.places import municipality
 
 Part = OrganisationWord.Part
-AT_ONCE = 2000
 MOST_OF_OFFERS = 60
+COPIED = ", ".join(FACETS)
+WRITE = f"""
+    INSERT INTO network_organisationword (part, word, organisation_id, territory_id, {COPIED})
+    SELECT %s, %s, id, territory_id, {COPIED} FROM network_organisation WHERE id = %s
+"""  # noqa: S608 - our own names
 
 
 def fill_keys(organisation: Organisation) -> Organisation:
@@ -49,31 +55,29 @@ def learn(organisations: Iterable[Organisation], *, fresh: bool = False) -> None
         old.filter(part__in=[Part.NAME, Part.PLACE]).delete()
         for row in rows:
             follow(row)
-    found = [word for row in rows for word in words_of(row)]
-    OrganisationWord.objects.bulk_create(found, batch_size=AT_ONCE)
+    _write((row.pk, part, word) for row in rows for part, word in words_of(row))
 
 
 def follow(organisation: Organisation) -> None:
     """Its words tell again what it is: how far it has come, since when it is known, its kind."""
-    organisation.words.update(territory=organisation.territory_id, **_facets(organisation))
+    told = {name: getattr(organisation, name) for name in FACETS}
+    organisation.words.update(territory=organisation.territory_id, **told)
 
 
-def words_of(organisation: Organisation) -> Iterator[OrganisationWord]:
-    """The words of name and place, not saved."""
+def words_of(organisation: Organisation) -> Iterator[tuple[Part, str]]:
+    """The words of name and place."""
     for word in rules.name_words(organisation.name_key or rules.name_key(organisation.name)):
-        yield _word(organisation, Part.NAME, word)
+        yield Part.NAME, word
     place = municipality(organisation.municipality)
     told = " ".join([place.name if place else "", organisation.place_name])
     for word in rules.words(told):
-        yield _word(organisation, Part.PLACE, word)
+        yield Part.PLACE, word
 
 
 def learn_offers(organisation: Organisation) -> None:
     """Write the words of the offers that stand; call it when one is made, changed or taken back."""
     organisation.words.filter(part=Part.OFFER).delete()
-    OrganisationWord.objects.bulk_create(
-        [_word(organisation, Part.OFFER, word) for word in _words_of_offers(organisation)]
-    )
+    _write((organisation.pk, Part.OFFER, word) for word in _words_of_offers(organisation))
 
 
 def _words_of_offers(organisation: Organisation) -> Sequence[str]:
@@ -84,15 +88,10 @@ def _words_of_offers(organisation: Organisation) -> Sequence[str]:
     return rules.words(told)
 
 
-def _word(organisation: Organisation, part: str, word: str) -> OrganisationWord:
-    return OrganisationWord(
-        organisation=organisation,
-        territory_id=organisation.territory_id,
-        part=part,
-        word=word,
-        **_facets(organisation),
-    )
-
-
-def _facets(organisation: Organisation) -> dict[str, Any]:
-    return {name: getattr(organisation, name) for name in FACETS}
+def _write(found: Iterable[tuple[UUID, Part, str]]) -> None:
+    """Each word takes the copy of its organisation from the database itself."""
+    stored = Organisation._meta.pk.get_db_prep_value
+    values = [(part.value, word, stored(pk, connection)) for pk, part, word in found]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(WRITE, values)
