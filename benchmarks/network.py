@@ -56,13 +56,11 @@ def main() -> None:
 
 def lists(small: dict[str, str], large: dict[str, str], count: int) -> None:
     """Pair by pair: a machine that slows down slows both."""
-    pairs = [
-        (
-            inside("benchmarks.within.network", large, "quick"),
-            inside("benchmarks.within.network", small, "quick"),
-        )
-        for _ in range(ROUNDS)
-    ]
+    pairs = []
+    for _ in range(ROUNDS):
+        few = inside("benchmarks.within.network", small, "quick")
+        sizes = json.dumps({one: max(few[f"list_{one}_rows"], 1) for one in LISTS})
+        pairs.append((inside("benchmarks.within.network", large, "quick", sizes), few))
     for name in (f"list_{one}" for one in LISTS):
         times = [(many[name], few[name]) for many, few in pairs]
         value = statistics.median(many for many, _ in times)
@@ -70,6 +68,10 @@ def lists(small: dict[str, str], large: dict[str, str], count: int) -> None:
         rows = "-and-".join(str(each[f"{name}_rows"]) for each in pairs[0])
         beside = f"{ratio:.2f}x-at-{SMALL} {ratio / MOST_LIST:.2f}x-goal rows-{rows}"
         tell(f"network_{name}_{count}", value, "ms", beside)
+        same = median_ratio([(many[f"{name}_same"], few[name]) for many, few in pairs])
+        value = statistics.median(many[f"{name}_same"] for many, _ in pairs)
+        beside = f"{same:.2f}x-at-{SMALL} {same / MOST_LIST:.2f}x-goal as-many-rows"
+        tell(f"network_{name}_page_of_as_many_{count}", value, "ms", beside)
     for name in ("coverage", "doubles"):
         value = statistics.median(many[name] for many, _ in pairs)
         tell(f"network_{name}_{count}", value, "ms")

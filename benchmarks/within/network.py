@@ -25,7 +25,7 @@ from cerchia.kit import clock  # noqa: E402
 from cerchia.network.likeness import Named, like  # noqa: E402
 from cerchia.network.models import Import, Organisation  # noqa: E402
 from cerchia.network.queries import Place, coverage, doubles  # noqa: E402
-from cerchia.network.queries.lists import Filters, listing  # noqa: E402
+from cerchia.network.queries.lists import SIZE, Filters, listing  # noqa: E402
 from cerchia.network.queries.who import places_worked, territories_seen  # noqa: E402
 from cerchia.network.ties import KIND, key_of  # noqa: E402
 from cerchia.network.usecases import imports  # noqa: E402
@@ -77,10 +77,15 @@ def ms(
 def quick(user: User) -> dict[str, float]:
     """Lists by three filters, without words and with words that many, some and few have; entry."""
     found: dict[str, float] = {}
+    sizes: dict[str, int] = json.loads(sys.argv[2]) if len(sys.argv) > len(("", "quick")) else {}
     for name, (filters, search) in searches().items():
         asked = Filters(**filters, search=search)
         found[f"list_{name}"] = ms(lambda asked=asked: listing(user, asked))  # type: ignore[misc]
         found[f"list_{name}_rows"] = len(listing(user, asked).rows)
+        size = sizes.get(name, SIZE)
+        found[f"list_{name}_same"] = ms(
+            lambda asked=asked, size=size: listing(user, asked, size=size)
+        )  # type: ignore[misc]
     for name, named in entries(user).items():
         found[f"likeness_{name}"] = ms(lambda named=named: like(named), clock=time.perf_counter)  # type: ignore[misc]
     found["coverage"] = ms(lambda: coverage(user), PAGES)

@@ -6,7 +6,8 @@ ordered and narrowed by (`Facets`): no organisation itself is looked at before t
 
 - Beginnings that few words have ("panett": panetteria) are read word by word, the latest first.
 - Beginnings of many words ("ba") are put in order: all that begin so, at a microsecond for each.
-- Where more than `MANY` begin so, the list of all is read along and each asked whether it has one.
+- Where more than `MANY` begin so, which only a letter or two can bring about, the list of all is
+  read along and each asked whether it has one.
 - Of several beginnings the rarest leads, and its rows are asked for the others.
 
 Weighed and left out: a row for each beginning of each word (three times the rows, and as many more
@@ -24,7 +25,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from cerchia.network.models import Organisation, OrganisationWord
 
 SPELLINGS = 4
-MANY = 10_000
+MANY, SHORT = 10_000, 2
 COMPARED = 1_000
 """How far the hits of several words are counted to see which is the rarest."""
 LAST = "\U0010ffff"
@@ -40,6 +41,12 @@ DISTINCT = """
         ) FROM begun WHERE begun.word IS NOT NULL
     ) SELECT word FROM begun WHERE word IS NOT NULL LIMIT %(most)s
 """
+NUMBER = """(
+    SELECT COUNT(*) FROM (
+        SELECT 1 FROM network_organisationword
+        WHERE territory_id = %s AND word >= %s AND word < %s LIMIT %s
+    ) found
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,10 @@ def having(territory: UUID, wanted: Sequence[str]) -> list[Part]:
     """The organisations of the territory with all the words; one may stand in several parts."""
     if not wanted:
         return [Part(Organisation.objects.filter(territory=territory, merged_into=None), BY_ROW)]
-    lead, *others = _rarest_first(territory, wanted)
+    numbers = _numbers(territory, wanted, COMPARED) if len(wanted) > 1 else [1]
+    if not all(numbers):
+        return []
+    lead, *others = (word for _number, word in sorted(zip(numbers, wanted, strict=True)))
     parts = _beginning_with(territory, lead)
     for word in others:
         parts = [part.among(_hits(word), "organisation") for part in parts]
@@ -73,30 +83,30 @@ def _beginning_with(territory: UUID, word: str) -> list[Part]:
     spelled = _spellings(territory, word)
     if len(spelled) <= SPELLINGS:
         return [Part(mine.filter(word=one), BY_WORD) for one in spelled]
-    if _number(territory, word, MANY) < MANY:
+    if len(word) > SHORT or _numbers(territory, [word], MANY)[0] < MANY:
         return [Part(_hits(word).filter(territory=territory), BY_WORD)]
     return [part.among(_hits(word), "organisation") for part in having(territory, ())]
-
-
-def _rarest_first(territory: UUID, wanted: Sequence[str]) -> list[str]:
-    if len(wanted) == 1:
-        return list(wanted)
-    return sorted(wanted, key=lambda word: _number(territory, word, COMPARED))
 
 
 def _hits(word: str) -> QuerySet[OrganisationWord]:
     return OrganisationWord.objects.filter(word__gte=word, word__lt=word + LAST)
 
 
-def _number(territory: UUID, word: str, most: int) -> int:
-    """How many rows begin with the word; `most` stands for any number above."""
-    return int(_hits(word).filter(territory=territory)[:most].count())
+def _numbers(territory: UUID, wanted: Sequence[str], most: int) -> list[int]:
+    """How many rows begin with each word; `most` stands for any number above."""
+    values = [value for word in wanted for value in (_stored(territory), word, word + LAST, most)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([NUMBER] * len(wanted))}", values)
+        return list(cursor.fetchone())
 
 
 def _spellings(territory: UUID, word: str) -> list[str]:
     """The words that begin so, up to one more than `SPELLINGS`. Jumps from one to the next."""
-    stored = Organisation._meta.pk.get_db_prep_value(territory, connection)
-    values = {"territory": stored, "word": word, "end": word + LAST, "most": SPELLINGS + 1}
+    values = {"territory": _stored(territory), "word": word, "end": word + LAST}
     with connection.cursor() as cursor:
-        cursor.execute(DISTINCT, values)
+        cursor.execute(DISTINCT, {**values, "most": SPELLINGS + 1})
         return [row[0] for row in cursor.fetchall()]
+
+
+def _stored(territory: UUID) -> Any:
+    return Organisation._meta.pk.get_db_prep_value(territory, connection)
