@@ -29,7 +29,6 @@ from tests.support.conftest import NOW, Town
 
 PAGE = "/ente/persone/"
 PASSWORD = "tre parole messe insieme"
-NEWCOMER = Newcomer("Carla", "Rossi", "carla.rossi", PASSWORD, "it")
 SAID = {
     "given_name": "Carla",
     "family_name": "Rossi",
@@ -58,7 +57,7 @@ def member(town: Town, who: str) -> OrganisationMember:
 def colleague(town: Town, name: str = "carla") -> User:
     """Another one who speaks for Tre Torchi, come in by an invitation of Tore."""
     fresh = invite_member(actor=town.user("tore"), organisation=town.organisations["tore"])
-    newcomer = Newcomer(name.title(), "Rossi", f"{name}.rossi", PASSWORD, "it")
+    newcomer = Newcomer(name.title(), "Rossi", f"{name}.rossi", PASSWORD, "en")
     return accept_invitation(invitation=fresh.row, newcomer=newcomer)
 
 
