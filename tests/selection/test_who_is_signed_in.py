@@ -271,9 +271,11 @@ def test_the_committee_is_led_to_the_words_when_there_are_any(asking: Asking) ->
 
     html = text(client.get("/cabina/"))
 
-    assert "The words of 1 candidate are here to read" in html
+    assert "in their words, without names" in html
     assert 'href="/selezione/giuria/"' in html
-    assert row.code in text(client.get("/selezione/giuria/"))
+    words_page = text(client.get("/selezione/giuria/"))
+    assert row.code in words_page
+    assert 'href="/cabina/"' in words_page
     assert "/selezione/giuria/" not in text(asking.client("marta").get("/cabina/"))
 
 

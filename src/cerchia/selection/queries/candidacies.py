@@ -115,10 +115,10 @@ def panel_round(user: User) -> SelectionRound | None:
     return rounds.filter(published_at=None).order_by("-opens_on").first()
 
 
-def waits_for_panel(user: User) -> int:
-    """How many are there to read. Opens nothing."""
+def waits_for_panel(user: User) -> bool:
+    """Whether words are there for `user` to read. Opens nothing, and tells no number."""
     selection = panel_round(user)
-    return _met_of(selection).count() if selection else 0
+    return selection is not None and _met_of(selection).exists()
 
 
 def _met_of(selection: SelectionRound) -> QuerySet[Candidacy]:

@@ -54,5 +54,6 @@ def panel(request: SignedIn) -> HttpResponse:
     rows = for_panel(selection)
     people = [row.person_id for row in rows]
     file_opened(reader=request.user, role=str(Role.COMMITTEE), people=people, part=PART)
-    context = {"section": "panel", "rows": rows, "selection": selection}
+    home = [(_("Steering committee"), "/cabina/")]
+    context = {"section": "sheet", "crumbs": home, "rows": rows, "selection": selection}
     return render(request, "selection/panel.html", context)
