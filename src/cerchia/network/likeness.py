@@ -4,9 +4,10 @@
     → [Likeness(organisation_id, 97, ("same phone", "name almost the same"))]
 
 Candidates come from the index of words, from the phone and from the site; only they are measured.
+For a long table hundreds of thousands are: inside, a key is a number, which is met much faster.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -98,13 +99,15 @@ def like_many(
     known = _by_contact([traits for _one, traits in asked], territories)
     chosen = [_most_promising(traits, by_word, territories) for _one, traits in asked]
     wanted = {pk for ids in chosen for pk in ids} - known.keys()
-    known |= _loaded(Q(pk__in=wanted), territories)
+    known |= _loaded(Q(pk__in=[UUID(int=pk) for pk in wanted]), territories)
     contacts = _index_of_contacts(known.values())
     found = []
     for (one, traits), ids in zip(asked, chosen, strict=True):
-        reached = {*ids, *contacts[f"p{traits.phone}"], *contacts[f"s{traits.site}"]} - {without}
+        reached = {*ids, *contacts[f"p{traits.phone}"], *contacts[f"s{traits.site}"]}
         near = [known[pk] for pk in reached if pk in known]
-        found.append(_best(traits, near, set(one.territory_ids), limit))
+        if len(one.territory_ids) < len(territories):
+            near = [each for each in near if each.territory in one.territory_ids]
+        found.append(_best(traits, (each for each in near if each.pk != without), limit))
     return found
 
 
@@ -119,30 +122,27 @@ def the_same(names: Sequence[Named], least: int = CERTAIN) -> list[list[Likeness
     known |= _by_contact([traits for _one, traits in asked], territories)
     by_key = _index_of_contacts(known.values())
     for row in known.values():
-        by_key[f"n{row.traits.name}"].append(row.pk)
+        by_key[f"n{row.traits.name}"].append(row.pk.int)
     found = []
     for one, traits in asked:
         keys_of_one = (f"n{traits.name}", f"p{traits.phone}", f"s{traits.site}")
         near = [known[pk] for pk in dict.fromkeys(pk for key in keys_of_one for pk in by_key[key])]
-        best = _best(traits, near, set(one.territory_ids), 1)
+        near = [each for each in near if each.territory in one.territory_ids]
+        best = _best(traits, near, 1)
         found.append(best if best and best[0].score >= least else [])
     return found
 
 
-def _best(
-    traits: Traits, known: Iterable[_Known], territories: set[UUID], limit: int
-) -> list[Likeness]:
+def _best(traits: Traits, known: Iterable[_Known], limit: int) -> list[Likeness]:
     rows = []
     for one in known:
-        if one.territory not in territories:
-            continue
         score, reasons = rules.likeness(traits, one.traits)
         if score >= LEAST:
             rows.append(Likeness(one.pk, score, reasons, one.name, one.traits.municipality))
     return sorted(rows, key=lambda row: (-row.score, row.name, row.organisation_id))[:limit]
 
 
-def _holders(words: set[str], territories: set[UUID]) -> dict[str, list[UUID] | None]:
+def _holders(words: set[str], territories: set[UUID]) -> dict[str, list[int] | None]:
     """Who has each word; None for a word that too many have.
 
     For the words of one name a query each, which never reads far; for those of many two in all.
@@ -155,39 +155,40 @@ def _holders(words: set[str], territories: set[UUID]) -> dict[str, list[UUID] | 
         return {word: ids if len(ids) <= COMMON else None for word, ids in each.items() if ids}
     rows = rows.filter(word__in=words)
     counts = dict(rows.values_list("word").annotate(n=Count("pk")).order_by())
-    found: dict[str, list[UUID] | None] = {
+    found: dict[str, list[int] | None] = {
         word: [] if n <= COMMON else None for word, n in counts.items()
     }
     rare = [word for word, holders in found.items() if holders is not None]
     for word, pk in rows.filter(word__in=rare).values_list("word", "organisation"):
         holders = found[word]
         if holders is not None:
-            holders.append(pk)
+            holders.append(pk.int)
     return found
 
 
-def _first(rows: QuerySet[OrganisationWord]) -> list[UUID]:
-    return list(rows.values_list("organisation", flat=True)[: COMMON + 1])
+def _first(rows: QuerySet[OrganisationWord]) -> list[int]:
+    return [pk.int for pk in rows.values_list("organisation", flat=True)[: COMMON + 1]]
 
 
 def _most_promising(
-    traits: Traits, by_word: Mapping[str, list[UUID] | None], territories: set[UUID]
-) -> list[UUID]:
+    traits: Traits, by_word: Mapping[str, list[int] | None], territories: set[UUID]
+) -> list[int]:
     """Those that share the rarest words with it; if all its words are common, those that share
     two of them or the place.
     """
     words = [word for word in rules.name_words(traits.name) if word in by_word]
-    weight: Counter[UUID] = Counter()
+    weight: dict[int, int] = {}
     for word in words:
         holders = by_word[word] or ()
+        rare = 1 + COMMON // max(len(holders), 1)
         for pk in holders:
-            weight[pk] += 1 + COMMON // len(holders)
+            weight[pk] = weight.get(pk, 0) + rare
     if not weight and words:
         return _sharing_common(traits, words, territories)
-    return [pk for pk, _weight in weight.most_common(MOST_MEASURED)]
+    return sorted(weight, key=weight.__getitem__, reverse=True)[:MOST_MEASURED]
 
 
-def _sharing_common(traits: Traits, words: Sequence[str], territories: set[UUID]) -> list[UUID]:
+def _sharing_common(traits: Traits, words: Sequence[str], territories: set[UUID]) -> list[int]:
     """Those of the same name, then some that share its first words, or the first and the place.
 
     Of each word and of the place `MOST_HOLDERS` are read: of so many alike, part is as good as all.
@@ -201,7 +202,7 @@ def _sharing_common(traits: Traits, words: Sequence[str], territories: set[UUID]
     if traits.municipality:
         near = here.filter(municipality=traits.municipality).values("pk")
         rows = rows.filter(organisation__in=near[:MOST_HOLDERS])
-    return list(dict.fromkeys([*same[:MOST_MEASURED], *rows[:MOST_MEASURED]]))
+    return [pk.int for pk in {*same[:MOST_MEASURED], *rows[:MOST_MEASURED]}]
 
 
 def _holding(word: str, territories: set[UUID]) -> QuerySet[OrganisationWord, UUID]:
@@ -210,7 +211,7 @@ def _holding(word: str, territories: set[UUID]) -> QuerySet[OrganisationWord, UU
     return rows.values_list("organisation", flat=True)
 
 
-def _by_contact(all_traits: Sequence[Traits], territories: set[UUID]) -> dict[UUID, _Known]:
+def _by_contact(all_traits: Sequence[Traits], territories: set[UUID]) -> dict[int, _Known]:
     phones = {traits.phone for traits in all_traits} - {""}
     sites = {traits.site for traits in all_traits} - {""}
     if not phones and not sites:
@@ -218,7 +219,7 @@ def _by_contact(all_traits: Sequence[Traits], territories: set[UUID]) -> dict[UU
     return _loaded(Q(phone_key__in=phones) | Q(site_key__in=sites), territories)
 
 
-def _loaded(which: Q, territories: set[UUID]) -> dict[UUID, _Known]:
+def _loaded(which: Q, territories: set[UUID]) -> dict[int, _Known]:
     """Known by their keys alone; an index of a territory would be read through to its end."""
     rows = Organisation.objects.filter(which)
     columns = (
@@ -232,18 +233,18 @@ def _loaded(which: Q, territories: set[UUID]) -> dict[UUID, _Known]:
         "merged_into",
     )
     return {
-        pk: _Known(pk, territory, name, Traits(key, place, phone, site))
+        pk.int: _Known(pk, territory, name, Traits(key, place, phone, site))
         for pk, territory, name, key, place, phone, site, gone in rows.values_list(*columns)
         if gone is None and territory in territories
     }
 
 
-def _index_of_contacts(known: Iterable[_Known]) -> dict[str, list[UUID]]:
-    found: dict[str, list[UUID]] = defaultdict(list)
+def _index_of_contacts(known: Iterable[_Known]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
     for one in known:
         if one.traits.phone:
-            found[f"p{one.traits.phone}"].append(one.pk)
+            found[f"p{one.traits.phone}"].append(one.pk.int)
         if one.traits.site:
-            found[f"s{one.traits.site}"].append(one.pk)
+            found[f"s{one.traits.site}"].append(one.pk.int)
     found["p"] = found["s"] = []
     return found

@@ -4,7 +4,7 @@ Nothing that somebody wrote is lost: what cannot be read stands in the notes wit
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,7 @@ class Draft:
     said: dict[str, str] = field(default_factory=dict)
 
     def values(self) -> dict[str, Any]:
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

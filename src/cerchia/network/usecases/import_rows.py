@@ -36,7 +36,7 @@ from cerchia.network.rules import Traits
 from cerchia.places import municipality
 from cerchia.vault import files, keys
 
-PIECE = 200
+PIECE, UNDONE_AT_ONCE = 200, 900
 CERTAIN = 80
 """How alike a row must be to be taken for the same unless somebody says no."""
 TAKEN_OVER = (
@@ -191,7 +191,7 @@ def undo_rows(*, actor: User, batch: Import) -> Undone:
     rows = {row.organisation_id: row for row in _made_by(batch)}
     touched = _touched(batch, rows)
     gone = [pk for pk in rows if pk is not None and pk not in touched]
-    for some in _pieces(gone, PIECE):
+    for some in _pieces(gone, UNDONE_AT_ONCE):
         _remove(some)
     batch.rows.filter(made_it=False).update(organisation=None)
     Import.objects.filter(pk=batch.pk).update(removed_count=len(gone))
@@ -292,7 +292,7 @@ def _touched(batch: Import, rows: dict[UUID | None, ImportRow]) -> set[UUID]:
     """Those whose row changed, or to which anything leads that the import did not write."""
     ids = [pk for pk in rows if pk is not None]
     touched: set[UUID] = set()
-    for some in _pieces(ids, PIECE):
+    for some in _pieces(ids, UNDONE_AT_ONCE):
         now = list(Organisation.objects.select_for_update().filter(pk__in=some).order_by("pk"))
         touched |= {one.pk for one in now if _stamp(one) != rows[one.pk].seal}
         for relation in _relations():
