@@ -13,6 +13,7 @@ from cerchia.kit import clock
 from tests.journeys import looking
 from tests.journeys.conftest import House
 from tests.journeys.looking import DESK, NARROW, PHONE
+from tests.trust.crawl import narrows_again
 from tests.trust.lives import build
 from tests.trust.world import NOW, World
 
@@ -82,7 +83,7 @@ def crawl(page: Page, house: House, starts: tuple[str, ...]) -> Iterator[str]:
         yield path
         for link in links_of(page, house) if depth < DEPTH else ():
             kind = kind_of(link)
-            if kind and kind not in seen:
+            if kind and kind not in seen and not narrows_again(path, link):
                 seen.add(kind)
                 queue.append((link, depth + 1, path))
 

@@ -96,7 +96,7 @@ def walk(world: World, name: str) -> Walk:
             done.pages.append(page)
             for link in links_of(path, page.answer) if depth < DEPTH else ():
                 shape = shape_of(link)
-                if shape not in seen:
+                if shape not in seen and not narrows_again(path, link):
                     seen.add(shape)
                     queue.append((link, depth + 1))
     return done
@@ -125,6 +125,14 @@ def shape_of(link: str) -> str:
     parts = urlsplit(link)
     asked = sorted(pair.split("=")[0] for pair in parts.query.split("&") if pair)
     return f"{parts.path}?{'&'.join(asked)}"
+
+
+def narrows_again(path: str, link: str) -> bool:
+    """A list that is narrowed by one question leads to itself narrowed by two, three, all of them:
+    each question is asked once, not every choice of them.
+    """
+    here, there = urlsplit(path), urlsplit(link)
+    return bool(here.query and there.query) and here.path == there.path
 
 
 def links_of(path: str, answer: Any) -> Iterator[str]:
