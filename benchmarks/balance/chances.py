@@ -29,6 +29,7 @@ class Goals:
     maximin: float | None
     tickets: float
     peer: Mapping[str, float]
+    patience: float | None = None  # seconds after which the peer is stopped
 
 
 def of(n: int, choose: int, goals: Goals, seeds: int, peer: Peer | None) -> None:
@@ -38,7 +39,7 @@ def of(n: int, choose: int, goals: Goals, seeds: int, peer: Peer | None) -> None
         pool = with_quotas_only(n, choose, seed)
         if goals.maximin:
             times.maximin.append(seconds(lambda pool=pool: lottery(pool)))  # type: ignore[misc]
-        _one(pool, times, peer)
+        _one(pool, times, peer, goals.patience)
     against(f"exclusions_and_bound_{name}", times.bound, goals.bound)
     if goals.maximin:
         against(f"maximin_{name}", times.maximin, goals.maximin)
@@ -62,10 +63,10 @@ class _Times:
     maximin: list[float]
     tickets: list[float]
     draws: list[Draw]
-    peer: list[tuple[float, float]]
+    peer: list[tuple[float, float | None]]
 
 
-def _one(pool: Pool, times: _Times, peer: Peer | None) -> None:
+def _one(pool: Pool, times: _Times, peer: Peer | None, patience: float | None) -> None:
     model = build(pool, levels=False)
 
     def bound() -> None:
@@ -77,7 +78,7 @@ def _one(pool: Pool, times: _Times, peer: Peer | None) -> None:
         seconds(lambda: times.draws.append(draw_lists(Lists(model, ()), TICKETS, Budget())))
     )
     if peer is not None:
-        times.peer.append(peer.maximin(pool))
+        times.peer.append(peer.maximin(pool, patience))
 
 
 def lottery(pool: Pool) -> Lottery:
@@ -90,18 +91,39 @@ def lottery(pool: Pool) -> Lottery:
     return maximin(lists, out, ceiling, Budget())
 
 
+def of_many(n: int, choose: int, peer: Peer | None, patience: float) -> None:
+    """The exact lottery over very many people, as a share of the bound, beside a peer."""
+    pool, found = with_quotas_only(n, choose, 0), list[Lottery]()
+    took = seconds(lambda: found.append(lottery(pool)))
+    name, ours = f"maximin_{n}_{choose}", found[0]
+    tell(name, took, "s", f"lowest-{ours.lowest:.5f}-bound-{ours.bound:.5f}")
+    tell(f"{name}_reached", ours.lowest / ours.bound, "share", "goal-0.999-of-the-bound")
+    if peer is None:
+        return
+    theirs, lowest = peer.maximin(pool, patience)
+    told = "stopped" if lowest is None else f"lowest-{lowest:.5f}"
+    tell(f"peer_{name}", theirs, "s", told)
+    tell(f"peer_{name}_faster", theirs / took, "times", "at-least" if lowest is None else "-")
+
+
 def _beside(name: str, times: _Times, goals: Goals) -> None:
     if not times.peer:
         tell(f"peer_{name}", 0, "runs", "sortition-algorithms-not-installed")
         return
-    worse = max(
+    ended = [
         theirs - draw.lowest_possible
         for (_, theirs), draw in zip(times.peer, times.draws, strict=True)
-    )
-    tell(f"peer_{name}_maximin", sorted(took for took, _ in times.peer)[len(times.peer) // 2], "s")
-    tell(f"peer_{name}_lowest_better_by", worse, "chance", "goal-at-most-0.0005")
+        if theirs is not None
+    ]
+    stopped = len(times.peer) - len(ended)
+    told = f"stopped-{stopped}-of-{len(times.peer)}"
+    took = sorted(took for took, _ in times.peer)[len(times.peer) // 2]
+    tell(f"peer_{name}_maximin", took, "s", told)
+    if ended:
+        tell(f"peer_{name}_lowest_better_by", max(ended), "chance", "goal-at-most-0.0005")
     for what, goal in goals.peer.items():
         own = times.maximin if what == "maximin" else times.tickets
         ratios = sorted(took / ours for ours, (took, _) in zip(own, times.peer, strict=True))
         ratio = ratios[len(ratios) // 2]
-        tell(f"peer_{name}_{what}_faster", ratio, "times", f"goal-{goal:g}")
+        least = "at-least-" if stopped else ""
+        tell(f"peer_{name}_{what}_faster", ratio, "times", f"{least}goal-{goal:g}")

@@ -26,15 +26,19 @@ class Peer:
 
     python: Path
 
-    def maximin(self, pool: Pool) -> tuple[float, float]:
-        """Its seconds, and the lowest chance that it gives."""
-        done = subprocess.run(  # noqa: S603 - our own program
-            [str(self.python), "-W", "ignore", str(PROGRAM)],
-            input=json.dumps(_question(pool)),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+    def maximin(self, pool: Pool, patience: float | None = None) -> tuple[float, float | None]:
+        """Its seconds, and the lowest chance that it gives; none if it had to be stopped."""
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                [str(self.python), "-W", "ignore", str(PROGRAM)],
+                input=json.dumps(_question(pool)),
+                capture_output=True,
+                text=True,
+                check=True,
+                timeout=patience,
+            )
+        except subprocess.TimeoutExpired:
+            return patience or 0.0, None
         said = json.loads(done.stdout.splitlines()[-1])
         return float(said["seconds"]), float(said["lowest"])
 

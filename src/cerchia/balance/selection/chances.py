@@ -14,11 +14,12 @@ from cerchia.balance.relaxation import EPSILON, Relaxation
 from cerchia.balance.selection.model import SelectionModel
 
 SCALE = 100_000
-CLOSE = 1e-4
+CLOSE, CLOSE_SHARE = 1e-4, 9e-4  # of a chance, and of the bound: small chances need the second
+SAME = 1e-9
 MOST_ROUNDS = 200
-FEW_ROUNDS = 20
+FEW_ROUNDS = 40
 MANY_UNITS = 400
-LISTS_A_ROUND = 4
+LISTS_A_ROUND, LISTS_OF_MANY = 4, 30
 PATIENCE = 0.5
 
 Counts = tuple[int, ...]
@@ -112,7 +113,7 @@ class Lottery:
 
     @property
     def proven(self) -> bool:
-        return self.bound - self.lowest <= CLOSE
+        return self.bound - self.lowest <= min(CLOSE, CLOSE_SHARE * self.bound)
 
     def chances(self, sizes: Sequence[int]) -> list[float]:
         """Each unit's chance under this lottery."""
@@ -192,7 +193,9 @@ class Master:
         if answer is None:
             return self._even(), {}
         weights = [max(0.0, answer.values[column]) for column in self.columns.values()]
-        prices = {index: round(SCALE * abs(answer.prices[row])) for index, row in self.rows.items()}
+        exact = {index: abs(answer.prices[row]) for index, row in self.rows.items()}
+        dearest = max(exact.values(), default=0.0) or 1.0
+        prices = {index: round(SCALE * price / dearest) for index, price in exact.items()}
         lottery = Lottery(list(self.columns), weights, answer.value, 1.0)
         return lottery, {index: price for index, price in prices.items() if price}
 
@@ -219,7 +222,7 @@ def maximin(lists: Lists, excluded: frozenset[int], ceiling: float, budget: Budg
         ceiling = min(ceiling, bound)
         if is_new:
             latest, prices = master.solve()
-            lottery = latest if latest.lowest >= lottery.lowest - CLOSE else lottery
+            lottery = latest if latest.lowest >= lottery.lowest - SAME else lottery
         lottery.bound = max(ceiling, lottery.lowest)
         if not is_new:
             break
@@ -234,7 +237,8 @@ def _price(
     After the first list, whoever it holds counts half, so that one round finds several lists.
     """
     bound, is_new, weights = 1.0, False, dict(prices)
-    for turn in range(LISTS_A_ROUND):
+    lists_now = LISTS_A_ROUND if len(lists.sizes) <= MANY_UNITS else LISTS_OF_MANY
+    for turn in range(lists_now):
         answer = lists.best(weights, budget)
         if answer is None:
             break
