@@ -223,4 +223,50 @@ class Migration(migrations.Migration):
                 name="network_org_by_kind",
             ),
         ),
+        migrations.RemoveIndex(
+            model_name="organisation",
+            name="network_org_name",
+        ),
+        migrations.RemoveIndex(
+            model_name="organisation",
+            name="network_org_phone",
+        ),
+        migrations.RemoveIndex(
+            model_name="organisation",
+            name="network_org_site",
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(
+                fields=[
+                    "territory",
+                    "contacted_at",
+                    "answered_at",
+                    "engaged_at",
+                    "is_business",
+                    "for_refugees",
+                    "closed_at",
+                    "merged_into",
+                ],
+                name="network_org_coverage",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(
+                fields=["name_key", "territory", "merged_into"], name="network_org_name"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(
+                fields=["phone_key", "territory", "merged_into"], name="network_org_phone"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(
+                fields=["site_key", "territory", "merged_into"], name="network_org_site"
+            ),
+        ),
     ]

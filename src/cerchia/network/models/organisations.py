@@ -204,9 +204,24 @@ class Organisation(Facets):
                 condition=Q(next_try_on__isnull=False, merged_into=None),
                 name="network_org_try_again",
             ),
-            models.Index(fields=["name_key"], name="network_org_name"),
-            models.Index(fields=["phone_key"], name="network_org_phone"),
-            models.Index(fields=["site_key"], name="network_org_site"),
+            models.Index(
+                fields=[
+                    "territory",
+                    "contacted_at",
+                    "answered_at",
+                    "engaged_at",
+                    "is_business",
+                    "for_refugees",
+                    "closed_at",
+                    "merged_into",
+                ],
+                name="network_org_coverage",
+            ),
+            models.Index(fields=["name_key", "territory", "merged_into"], name="network_org_name"),
+            models.Index(
+                fields=["phone_key", "territory", "merged_into"], name="network_org_phone"
+            ),
+            models.Index(fields=["site_key", "territory", "merged_into"], name="network_org_site"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,19 +1,20 @@
 """Entries that may be one organisation, and merges that can still be taken back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, Value
 
 from cerchia.access.models import User
 from cerchia.network import likeness
 from cerchia.network.likeness import Named
 from cerchia.network.models import Merge, NotOne, Organisation
 from cerchia.network.queries.lists import place_words
+from cerchia.network.queries.pages import page_over
 from cerchia.network.queries.who import territories_seen
 
-LATEST, MOST_PAIRS, MOST_GROUPS = 60, 30, 60
+LATEST, MOST_PAIRS, MOST_GROUPS, MOST_OF_GROUPS = 60, 30, 60, 4
 KEYS = ("name_key", "phone_key", "site_key")
 
 
@@ -44,11 +45,11 @@ class Pair:
 def doubles(user: User) -> list[Pair]:
     """The pairs most alike among those with the same key and among the latest entries.
 
-    Pairs of which somebody said that they are two are left out. The same few queries always.
+    Pairs of which somebody said that they are two are left out. The same few queries always, and
+    one for each territory.
     """
     seen = list(territories_seen(user))
-    rows = Organisation.objects.filter(territory__in=seen, merged_into=None)
-    looked_at = {row.pk: row for row in _suspicious(rows)}
+    looked_at = {row.pk: row for row in _suspicious(seen)}
     names = [
         Named(row.name, row.municipality, row.phone, row.site, seen) for row in looked_at.values()
     ]
@@ -73,13 +74,22 @@ def undoable(user: User) -> list[Merge]:
     return list(rows.select_related("kept", "gone").order_by("-made_at")[:20])
 
 
-def _suspicious(rows: QuerySet[Organisation]) -> list[Organisation]:
-    found = {row.pk: row for row in rows.order_by("-known_at")[:LATEST]}
+def _suspicious(seen: Collection[UUID]) -> list[Organisation]:
+    """The latest entries, and those whose key another one has.
+
+    The keys are read along their own index, to which a filter of territories would not lead.
+    """
+    parts = [Organisation.objects.filter(territory=one, merged_into=None) for one in seen]
+    latest, _following = page_over(parts, "-known_at", after="", size=LATEST)
+    found = {row.pk: row for row in latest}
+    here = Count(Value(1), filter=Q(territory__in=seen, merged_into=None))
     for key in KEYS:
-        groups = rows.exclude(**{key: ""}).values_list(key).order_by()
-        repeated = groups.annotate(n=Count("pk")).filter(n__gt=1)[:MOST_GROUPS]
-        values = [value for value, _n in repeated]
-        found |= {row.pk: row for row in rows.filter(**{f"{key}__in": values})[: 2 * LATEST]}
+        named = Organisation.objects.filter(**{f"{key}__gt": ""}).values_list(key).order_by(key)
+        values = [value for value, _n in named.annotate(n=here).filter(n__gt=1)[:MOST_GROUPS]]
+        same = Organisation.objects.filter(**{f"{key}__in": values})[: MOST_OF_GROUPS * LATEST]
+        found |= {
+            row.pk: row for row in same if row.merged_into_id is None and row.territory_id in seen
+        }
     return list(found.values())
 
 
