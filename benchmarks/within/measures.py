@@ -34,6 +34,8 @@ def tell(name: str, seconds: float, **more: float) -> None:
 
 
 def by_igraph(nodes: int, pairs: list[tuple[int, int]]) -> None:
+    import igraph  # noqa: F401, PLC0415 - loaded before the clock runs, as the peer is
+
     from cerchia.network import analysis  # noqa: PLC0415 - the peer runs without it
 
     names = (

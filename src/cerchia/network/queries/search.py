@@ -11,7 +11,7 @@ ordered and narrowed by (`Facets`): no organisation itself is looked at before t
 - Of several beginnings the rarest leads, and its rows are asked for the others.
 
 Weighed and left out: a row for each beginning of each word (three times the rows, and as many more
-to write at an import and at every change of state), and full-text indexes (docs/adr/0017).
+to write at an import and at every change of state), and full-text indexes (docs/adr/0020).
 """
 
 from collections.abc import Sequence
