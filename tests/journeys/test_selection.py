@@ -149,6 +149,7 @@ def circles_are_put_together_one_is_locked_and_they_are_solved_again(house: Hous
     somebody_is_locked(marta, board)
     fewest_changes_are_taken(marta, board)
     lock, circles = CompositionLock.objects.get(), circles_of(composition)
+    assert lock.person is not None
     assert lock.person.participations.get().code in circles[lock.circle]["beneficiaries"]
 
     visit(marta, f"{board}conferma/")
