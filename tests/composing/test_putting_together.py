@@ -18,6 +18,7 @@ from cerchia.composing.solving import Ears
 from cerchia.composing.usecases import Settings
 from cerchia.kit import clock
 from tests.composing.conftest import Town, circle_of, fresh, other_circle, rings
+from tests.factories.selection import BondFactory, CandidacyFactory
 
 
 def test_the_first_proposal_seats_everybody_who_waits_and_holds_every_rule(
@@ -148,6 +149,32 @@ def test_people_kept_apart_are_never_put_together_by_solver_or_hand(
             actor=marta, composition=taken, version=taken.version,
             change=Change(town.codes["Amal"], where[1]), reason="Insieme.",
         )  # fmt: skip
+
+
+def test_who_was_parted_when_they_were_chosen_is_parted_here_too(
+    town: Town, drafted: Composition
+) -> None:
+    pair = ("Amal", "Idris")
+    bond = BondFactory.create(round__edition=town.edition, kind="apart")
+    bond.people.set(
+        CandidacyFactory.create(round=bond.round, person=town.people[name]) for name in pair
+    )
+    solved = town.solve(fresh(drafted))
+    answer = Answer.objects.get(composition=solved, kind=Answer.Kind.FEWEST_CHANGES)
+    taken = usecases.take(
+        actor=town.user("Marta"), composition=solved, version=solved.version, answer=answer,
+        reason="Sì.",
+    )  # fmt: skip
+    where = [circle_of(taken, town.codes[name]).id for name in pair]
+
+    assert where[0] != where[1]
+    with pytest.raises(errors.KeptApart):
+        usecases.change(
+            actor=town.user("Marta"), composition=taken, version=taken.version,
+            change=Change(town.codes["Amal"], where[1]), reason="Insieme.",
+        )  # fmt: skip
+    page = town.client("Marta").get(f"{taken.get_absolute_url()}insieme/").content.decode()
+    assert "written when people were chosen" in page
 
 
 def test_people_kept_together_sit_together(town: Town) -> None:

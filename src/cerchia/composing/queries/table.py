@@ -28,6 +28,7 @@ from cerchia.composing.rules import (
 from cerchia.people.models import Person, PersonLanguage
 from cerchia.programmes.models import Participation, StaffAssignment, Territory
 from cerchia.selection.models import Candidacy, Interview
+from cerchia.selection.queries.bonds import apart_of
 from cerchia.vault import keys
 
 Languages = dict[UUID, dict[str, str]]
@@ -52,7 +53,7 @@ def table_of(composition: Composition) -> Table:
         walkers=tuple(as_they_walk(walkers, existing)),
         helpers=tuple(as_they_come(helpers, existing)),
         existing=tuple(existing),
-        keeps=tuple(_keeps(composition, code_of)),
+        keeps=(*_keeps(composition, code_of), *_apart(composition, code_of)),
         locks=tuple(_locks(composition, code_of)),
     )
 
@@ -202,6 +203,14 @@ def _keeps(composition: Composition, code_of: dict[UUID, str]) -> Iterable[Keep]
     for row in rows:
         members = (code_of.get(person.pk) for person in row.people.all())
         yield Keep(keep_id(row), row.kind, tuple(sorted(one for one in members if one)))
+
+
+def _apart(composition: Composition, code_of: dict[UUID, str]) -> Iterable[Keep]:
+    """Who was written apart when people were chosen: it holds here as it was written there."""
+    for row, people in apart_of(composition.edition_id):
+        members = tuple(sorted(code_of[one] for one in people if one in code_of))
+        if len(members) > 1:
+            yield Keep(f"{row.kind}:{row.pk}", row.kind, members)
 
 
 def keep_id(row: KeepRule) -> str:

@@ -14,8 +14,8 @@ from cerchia.composing import queries, solving, usecases
 from cerchia.composing.forms import ChangeForm, HoursForm, KeepForm, LockForm, VersionForm
 from cerchia.composing.models import CompositionLock, KeepRule
 from cerchia.composing.queries import Board
-from cerchia.composing.queries.table import table_of
-from cerchia.composing.rules import Change
+from cerchia.composing.queries.table import keep_id, table_of
+from cerchia.composing.rules import Change, Table
 from cerchia.composing.views.common import SECTION, composition_of, crumbs, seen
 from cerchia.composing.wording import Measure, measures, rule_words
 from cerchia.kit.errors import DomainError
@@ -241,8 +241,17 @@ def keeps(request: SignedIn, pk: UUID) -> HttpResponse:
         "composition": composition,
         "form": form,
         "keeps": keeps,
+        "apart": _apart_before(table, keeps),
     }
     return render(request, "composing/keeps.html", context, status=status)
+
+
+def _apart_before(table: Table, keeps: list[KeepRule]) -> list[list[str]]:
+    """The names of those who were parted when they were chosen; nobody takes that back here."""
+    own = {keep_id(rule) for rule in keeps}
+    return [
+        [table.names[one] for one in keep.members] for keep in table.keeps if keep.id not in own
+    ]
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from cerchia.access.models import User
 from cerchia.programmes.policies import coordinates
@@ -52,6 +53,17 @@ def _tie(row: Bond) -> Tie:
 def groups_in(ties: Iterable[Tie]) -> dict[str, Codes]:
     """Code → everybody who is chosen with it."""
     return groups_of(tie.codes for tie in ties if tie.is_together and tie.holds)
+
+
+def apart_of(edition_id: UUID) -> list[tuple[Bond, tuple[UUID, ...]]]:
+    """The bonds of an edition that part people in circles, with the ids of the people, in the
+    order of writing. Three queries.
+    """
+    rows = Bond.objects.standing().filter(round__edition=edition_id, kind=Bond.Kind.APART)
+    rows = rows.prefetch_related("people__merged_into")
+    return [
+        (row, tuple((one.merged_into or one).person_id for one in row.people.all())) for row in rows
+    ]
 
 
 def together_in(round_: SelectionRound) -> dict[str, Codes]:
