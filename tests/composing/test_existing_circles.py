@@ -211,6 +211,7 @@ def test_a_circle_is_chosen_and_seen_on_the_pages(town: Town, dora: Circle) -> N
     marta: Client = town.client("Marta")
     composition = town.begin(town.torino)
     board = composition.get_absolute_url()
+    assert "One has free places." in marta.get(board).content.decode()
     settings = marta.get(f"{board}misure/").content.decode()
     assert "Circles that are there already, to be filled" in settings
     assert "Dora, Torino: forming, 2 people" in settings
@@ -226,6 +227,7 @@ def test_a_circle_is_chosen_and_seen_on_the_pages(town: Town, dora: Circle) -> N
 
     solved = town.solve(fresh(composition))
     page = marta.get(board).content.decode()
+    assert "To be filled: Dora" in page
     assert "there already" in page
     assert ">Dora</h2>" in page
     last = marta.get(f"{board}conferma/").content.decode()

@@ -55,7 +55,7 @@ sharing into what_next next_on next_steps present old new pin again picture page
 is_student domain how_we_know voiced_by first_named_by d0-id d0-text d0-owner d0-due_on
 n-on n-hour n-place talk draft own_title own_language form-TOTAL_FORMS form-INITIAL_FORMS
 form-0-language form-0-level is_safe password code
-address agreed alternative among by_on change chi chosen circle circle_high circle_low
+address agreed alternative among by_on change chi chosen circle circles circle_high circle_low
 closes_on conditions consent done_together dove email enters form from_on held_on help
 hides_identity high how interests is_business job kept languages late_reason least
 leaves left_on low mediated mediators_max mediators_min needs next_try_on notes one

@@ -80,6 +80,7 @@ def board_page(
         "few": too_few(found.table),
         "locks": locks,
         "keeps": keeps,
+        "fillable": queries.fillable(composition) if composition.is_open else [],
         "form": form,
         "formed": queries.circles_formed(composition),
     }
