@@ -18,7 +18,7 @@ from cerchia.balance.requests import Request
 from cerchia.balance.schema import parse_pool
 from cerchia.balance.selection.propose import propose
 
-SHORT_SECONDS = 9 * 60.0
+SHORT_SECONDS = 10.5 * 60.0
 Rows = dict[str, Callable[[], None]]
 
 
