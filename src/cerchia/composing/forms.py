@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cerchia.composing.models import Composition, KeepRule
 from cerchia.composing.queries import Card, Fillable, Start
-from cerchia.composing.rules import HOURS, Change, Helper, HourChoice, Shape, Table
+from cerchia.composing.rules import Change, Helper, HourChoice, Shape, Table
 from cerchia.composing.usecases import Settings
 from cerchia.composing.wording import circle_words, fillable_words, hour_words
 from cerchia.programmes.models import Edition, Territory
+from cerchia.selection.rules.hours import HOURS
 
 Typed = Mapping[str, Any] | None
 LONGEST = 1000

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext
 
 from cerchia.composing.queries import Fillable
-from cerchia.composing.rules import DAYS, NEW, Difference, Ring, Table, Values
+from cerchia.composing.rules import NEW, Difference, Ring, Table, Values
+from cerchia.selection.rules.hours import PARTS, WEEK
+from cerchia.selection.wording import day_word, part_word
 from cerchia.web.formats import language_in_words, percent
 
 TWELFTHS, POINTS = 12, 2
@@ -17,14 +18,9 @@ TWELFTHS, POINTS = 12, 2
 def hour_words(code: str) -> str:
     """An hour of the week; one that was written otherwise stays as it was written."""
     day, _sign, part = code.partition("-")
-    parts = {
-        "morning": gettext("in the morning"),
-        "afternoon": gettext("in the afternoon"),
-        "evening": gettext("in the evening"),
-    }
-    if day not in DAYS or part not in parts:
+    if day not in WEEK or part not in PARTS:
         return code
-    return f"{WEEKDAYS[DAYS.index(day)]} {parts[part]}"
+    return f"{day_word(day)} {part_word(part)}"
 
 
 def language_words(codes: Iterable[str]) -> str:

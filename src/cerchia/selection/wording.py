@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cerchia.people.models import Protection
 from cerchia.selection.models.candidacies import State
 from cerchia.selection.rules.eligibility import Line
-from cerchia.selection.rules.hours import DAYS
+from cerchia.selection.rules.hours import WEEK
 from cerchia.selection.rules.urgency import BOTH, FAR, NONE, ONE
 
 SENTENCES: Mapping[str, Any] = {
@@ -64,7 +64,7 @@ URGENCY: Mapping[str, Any] = {
 
 
 def day_word(day: str) -> str:
-    return str(WEEKDAYS[DAYS.index(day)])
+    return str(WEEKDAYS[WEEK.index(day)])
 
 
 def part_word(part: str) -> str:
@@ -82,10 +82,10 @@ def hours_words(slots: Iterable[str]) -> list[str]:
     for slot in slots:
         day, _sign, part = slot.partition("-")
         found.setdefault(day if part else slot, []).extend([part] if part else [])
-    order = sorted(found, key=lambda day: DAYS.index(day) if day in DAYS else len(DAYS))
+    order = sorted(found, key=lambda day: WEEK.index(day) if day in WEEK else len(WEEK))
     return [
         f"{day_word(day)}: {', '.join(part_word(part) for part in found[day])}"
-        if day in DAYS and found[day]
+        if day in WEEK and found[day]
         else day
         for day in order
     ]

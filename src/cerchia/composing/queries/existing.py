@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 
 from cerchia.circles.models import Circle, CircleMembership, Meeting
 from cerchia.composing.models import Composition, Decision
-from cerchia.composing.rules import DAYS, OPERATOR, Existing, Helper, Ring, Walker, hour_of
+from cerchia.composing.rules import OPERATOR, Existing, Helper, Ring, Walker, hour_of
+from cerchia.selection.rules.hours import WEEK
 
 Role = CircleMembership.Role
 
@@ -95,7 +96,7 @@ def _hours(circles: list[Circle]) -> dict[UUID, str]:
     meetings = Meeting.objects.filter(circle__in=circles, cancelled_at=None).order_by("starts_at")
     for circle, starts_at in meetings.values_list("circle", "starts_at"):
         at = localtime(starts_at)
-        found[circle] = hour_of(DAYS[at.weekday()], at.hour)
+        found[circle] = hour_of(WEEK[at.weekday()], at.hour)
     acts = Decision.objects.filter(
         act=Decision.Act.CONFIRMED, composition__edition=circles[0].edition_id
     )

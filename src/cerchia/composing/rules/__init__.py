@@ -20,8 +20,6 @@ from cerchia.composing.rules.standing import (
 )
 from cerchia.composing.rules.table import (
     CAPACITY,
-    DAYS,
-    HOURS,
     MEDIATOR,
     NEW,
     OPERATOR,
@@ -39,8 +37,6 @@ from cerchia.composing.rules.table import (
 
 __all__ = [
     "CAPACITY",
-    "DAYS",
-    "HOURS",
     "MEDIATOR",
     "NEW",
     "OPERATOR",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cerchia.composing.rules.table import DAYS, OPERATOR, PARTS, Helper, Ring, Table
+from cerchia.composing.rules.table import OPERATOR, Helper, Ring, Table
+from cerchia.selection.rules.hours import PARTS, WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,6 @@ def hour_choices(table: Table, rings: Iterable[Ring], circle: str) -> list[HourC
 def in_week(hour: str) -> tuple[int, int, str]:
     """Where an hour stands in the week; one that was written otherwise comes last."""
     day, _sign, part = hour.partition("-")
-    if day in DAYS and part in PARTS:
-        return DAYS.index(day), PARTS.index(part), hour
-    return len(DAYS), 0, hour
+    if day in WEEK and part in PARTS:
+        return WEEK.index(day), PARTS.index(part), hour
+    return len(WEEK), 0, hour

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from cerchia.selection.rules.hours import HOURS, PARTS
+
 Values = dict[str, Any]
 WORKING, KNOWN_WELL = "it", "C2"
 LEVEL = "B1"
 VOICES = 2
 CAPACITY = 3
 NO_URGENCY = (1, 1)
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PARTS = ("morning", "afternoon", "evening")
 NOON, EVENING = 13, 18
-HOURS = tuple(f"{day}-{part}" for day in DAYS[:6] for part in PARTS)
 UNSAID = "undisclosed"
 GENDERS = {"woman": "f", "man": "m"}
 OPERATOR, MEDIATOR = "operator", "mediator"
