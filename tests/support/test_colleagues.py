@@ -289,7 +289,8 @@ def test_the_same_through_the_json_interface(town: Town) -> None:
     made = tore.post(f"{base}/invitations", content_type="application/json")
 
     assert made.status_code == 201
-    outside().post(made.json()["url"].removeprefix("http://testserver"), SAID)
+    with clock.at(NOW + timedelta(hours=1)):
+        outside().post(made.json()["url"].removeprefix("http://testserver"), SAID)
     people = tore.get(f"{base}/people").json()
     assert [(one["name"], one["is_me"]) for one in people["people"]] == [
         (town.people["tore"].full_name, True),

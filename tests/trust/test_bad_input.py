@@ -64,7 +64,7 @@ people_count per per_operator phone places points quantity questions reception r
 review_on rules seats seed seed_from seen site size_max size_min staff students_high
 students_low students_too table territorio third town trait unit unit_value until_on
 urgency level fourth slots household urgency-level urgency-why thoughts-theme thoughts-slots
-thoughts-circle thoughts-household version vista wanted where which wish witnesses
+thoughts-circle thoughts-household theme version vista wanted where which wish witnesses
 """
 FIELDS = tuple(NAMES_OF_FIELDS.split())
 NAMES_OF_QUESTIONS = """
