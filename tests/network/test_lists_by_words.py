@@ -161,7 +161,7 @@ def test_a_word_that_tells_what_is_not_so_is_named(town: Town) -> None:
     assert list(words_tell_what_is_so()) == []
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="plans of small tables differ")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plan")
 @pytest.mark.parametrize("search", ["sport", ""])
 def test_a_page_is_read_along_one_index_and_no_organisation_before_it_is_cut(
     town: Town, search: str

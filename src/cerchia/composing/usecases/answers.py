@@ -152,22 +152,27 @@ def change(
     require(actor, "composing.arrange", composition)
     rings = draft_of(composition)
     after = trial(table_of(composition), rings, change)
-    answer = Answer.objects.create(
+    answer = by_hand(actor, composition, version, after)
+    moved = step(actor, composition, version, standing=answer)
+    facts = {"who": change.who, "circle": change.circle, "leaves": change.leaves}
+    write(actor, moved, Act.MOVED, reason=reason, answer=answer, facts=facts)
+    return moved
+
+
+def by_hand(actor: User, composition: Composition, version: int, rings: list[Ring]) -> Answer:
+    """The circles as a person put them, as an answer beside those of the solver."""
+    return Answer.objects.create(
         composition=composition,
         kind=Answer.Kind.BY_HAND,
         on_version=version,
         content={
             "schema": 1,
             "status": "by_hand",
-            "circles": [ring.written() for ring in after],
+            "circles": [ring.written() for ring in rings],
             "of": str(composition.standing_id),
         },
         made_by=actor,
     )
-    moved = step(actor, composition, version, standing=answer)
-    facts = {"who": change.who, "circle": change.circle, "leaves": change.leaves}
-    write(actor, moved, Act.MOVED, reason=reason, answer=answer, facts=facts)
-    return moved
 
 
 def trial(table: Table, rings: list[Ring], change: Change) -> list[Ring]:

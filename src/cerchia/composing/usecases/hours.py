@@ -7,9 +7,10 @@ from django.db import transaction
 from cerchia.access.engine import require
 from cerchia.access.models import User
 from cerchia.composing.errors import NotAtTheTable, NothingChanges, WalksThere
-from cerchia.composing.models import Answer, Composition, CompositionLock
+from cerchia.composing.models import Composition, CompositionLock
 from cerchia.composing.queries.table import table_of
 from cerchia.composing.rules import Ring, still_here
+from cerchia.composing.usecases.answers import by_hand
 from cerchia.composing.usecases.steps import Act, draft_of, reasoned, step, write
 from cerchia.kit import clock
 
@@ -25,18 +26,7 @@ def set_hour(
     reason = reasoned(reason)
     require(actor, "composing.arrange", composition)
     after = _at(composition, circle, hour)
-    answer = Answer.objects.create(
-        composition=composition,
-        kind=Answer.Kind.BY_HAND,
-        on_version=version,
-        content={
-            "schema": 1,
-            "status": "by_hand",
-            "circles": [ring.written() for ring in after],
-            "of": str(composition.standing_id),
-        },
-        made_by=actor,
-    )
+    answer = by_hand(actor, composition, version, after)
     moved = step(actor, composition, version, standing=answer)
     held = moved.locks.filter(person=None, circle=circle, ended_at=None)
     held.update(ended_at=clock.now())
